@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config';
+
+// Tests run against the TypeScript sources: every package names them under this export condition.
+const conditions = ['wit-bindgen-ts:source', 'module', 'node', 'development|production'];
+
+export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
+  test: {
+    include: ['grammar/test/**/*.test.ts', 'packages/*/test/**/*.test.ts', 'tests/**/*.test.ts'],
+    exclude: ['**/node_modules/**', '**/.tmp/**', '**/dist/**'],
+    testTimeout: 60_000,
+  },
+});
