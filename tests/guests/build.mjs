@@ -46,13 +46,13 @@ function fail(message) {
 /** Every guest that has a source: its name, where the source is and where the component goes. */
 function findGuests() {
   const guests = [];
-  for (const name of readdirSync(join(root, 'examples')).sort()) {
+  for (const name of readdirSync(join(root, 'examples')).toSorted()) {
     const source = join(root, 'examples', name, 'guest', `${name}.c`);
     if (!existsSync(source)) continue;
     const output = join(root, 'examples', name, `${name}.component.wasm`);
     guests.push({ name, source, wit: join(root, 'examples', name, 'wit', `${name}.wit`), output });
   }
-  for (const file of readdirSync(sources).sort()) {
+  for (const file of readdirSync(sources).toSorted()) {
     const name = /^(.*)\.(c|wat)$/.exec(file)?.[1];
     if (name === undefined) continue;
     const wit = join(sources, `${name}.wit`);
@@ -96,7 +96,9 @@ function compileC(source) {
   const folder = mkdtempSync(join(tmpdir(), 'guest-'));
   try {
     const output = join(folder, 'module.wasm');
-    const { status, stderr } = spawnSync(clang, [...clangFlags, source, '-o', output], {
+    // A line `// clang: …` in the source gives this guest further flags.
+    const more = /^\/\/ clang: (.*)$/m.exec(readFileSync(source, 'utf8'))?.[1].split(' ') ?? [];
+    const { status, stderr } = spawnSync(clang, [...clangFlags, ...more, source, '-o', output], {
       encoding: 'utf8',
     });
     if (status !== 0) fail(`${stderr}${clang} could not build ${relative(root, source)}.\n${howToInstall}`);
@@ -105,6 +107,13 @@ function compileC(source) {
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** A number in LEB128. */
+function u32(value) {
+  const encoded = [];
+  for (; value >= 0x80; value = Math.floor(value / 128)) encoded.push((value % 128) | 0x80);
+  return [...encoded, value];
 }
 
 /** Leaves out the dropped custom sections, in nested modules and components as well. */
@@ -117,11 +126,6 @@ function strip(bytes) {
       value += (byte & 0x7f) * 2 ** shift;
       if (byte < 0x80) return value;
     }
-  };
-  const u32 = (value) => {
-    const encoded = [];
-    for (; value >= 0x80; value = Math.floor(value / 128)) encoded.push((value % 128) | 0x80);
-    return [...encoded, value];
   };
   const isComponent = bytes[6] === 1;
   const parts = [bytes.subarray(0, 8)];
