@@ -1,0 +1,18 @@
+/**
+ * Limits on what is accepted, so that a small hostile binary cannot cost unbounded time, memory or stack. They
+ * are far above what toolchains make; where wasm-tools has the same limit, the number is its own.
+ */
+export const limits = {
+  /** Components within components. */
+  componentDepth: 100,
+  /** Component instances within component instances. */
+  instantiationDepth: 100,
+  /** Component and instance types within such types, and value types within value types. */
+  typeDepth: 100,
+  /** Nodes of a value type when every reference is written out. */
+  typeSize: 1_000_000,
+  /** Component instances and core instances of a component, all nested ones included. */
+  instances: 10_000,
+  /** Definitions that are evaluated, those of a component again each time it is instantiated. */
+  evaluations: 5_000_000,
+} as const;
