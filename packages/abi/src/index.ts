@@ -1,1 +1,32 @@
+// Types: what front ends produce.
 export * from './types.ts';
+export { despecialize } from './despecialize.ts';
+export type { FundamentalType } from './despecialize.ts';
+
+// Names in JavaScript.
+export { camelCase, isInheritedName, memberNames, parseFuncName, pascalCase } from './names.ts';
+export type { FuncName } from './names.ts';
+
+// Layout and flattening.
+export { alignTo, discriminantSize, fieldsLayout, flagsSize, layout, variantLayout } from './layout.ts';
+export type { IntSize, Layout, PointerSize } from './layout.ts';
+export {
+  MAX_FLAT_ASYNC_PARAMS,
+  MAX_FLAT_PARAMS,
+  MAX_FLAT_RESULTS,
+  flatten,
+  flattenCases,
+  flattenFuncType,
+} from './flatten.ts';
+export type { AddressType, Side, SignatureOptions } from './flatten.ts';
+
+// Plans: what printers and the runtime read.
+export { planFunc, somePlan, visitPlan } from './plan.ts';
+export type { FuncPlan, ResultPlan } from './plan.ts';
+export { planMembers, planValue } from './value-plan.ts';
+export type * from './value-plan.ts';
+
+// The plan printer.
+export { printFunc } from './print/func.ts';
+export type { Invocation, PrintOptions, PrintedFunc } from './print/func.ts';
+export { literal, propertyKey } from './print/literals.ts';

@@ -1,0 +1,55 @@
+/**
+ * WIT names as JavaScript names. Words are those between hyphens; acronyms (`HTTP`) become `http` or `Http`,
+ * as Rust's `heck` does, so that hosts written for other tools fit.
+ */
+
+/** `get-user-id` → `getUserId`. */
+export function camelCase(name: string): string {
+  const pascal = pascalCase(name);
+  return pascal.charAt(0).toLowerCase() + pascal.slice(1);
+}
+
+/** `get-user-id` → `GetUserId`. */
+export function pascalCase(name: string): string {
+  return name
+    .split('-')
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase())
+    .join('');
+}
+
+/** What the annotation in a function's extern name says: `[method]counter.increment` and the like. */
+export type FuncName =
+  | { readonly kind: 'freestanding'; readonly label: string }
+  | { readonly kind: 'constructor'; readonly resource: string }
+  | { readonly kind: 'method' | 'static'; readonly resource: string; readonly label: string };
+
+/** Takes the annotation of a function's extern name apart (Explainer.md, "Import and Export Definitions"). */
+export function parseFuncName(name: string): FuncName {
+  const match = /^\[(constructor|method|static)\]([^.]+)(?:\.(.+))?$/.exec(name);
+  const [, kind, resource, label] = match ?? [];
+  if (resource === undefined) return { kind: 'freestanding', label: name };
+  if (kind === 'constructor') return { kind, resource };
+  if (label === undefined) return { kind: 'freestanding', label: name };
+  return { kind: kind === 'method' ? 'method' : 'static', resource, label };
+}
+
+const objectPrototypeNames = new Set(Object.getOwnPropertyNames(Object.prototype));
+
+/** True for names such as `constructor` and `valueOf`, which every object inherits. */
+export function isInheritedName(name: string): boolean {
+  return objectPrototypeNames.has(name);
+}
+
+/**
+ * The JavaScript names of a scope's WIT names, in order. Where two fall together in camelCase (`a1-2` and
+ * `a12`), the first keeps it and later ones stay as WIT writes them.
+ */
+export function memberNames(names: readonly string[]): readonly string[] {
+  const taken = new Set<string>();
+  return names.map((name) => {
+    const camel = camelCase(name);
+    const member = taken.has(camel) ? name : camel;
+    taken.add(member);
+    return member;
+  });
+}

@@ -1,0 +1,291 @@
+/**
+ * Prints the glue of one function: an expression that takes what is known at link time (`cx`) and gives the
+ * function that is then called. `lift` prints what the host calls (CanonicalABI.md, "canon lift"), `lower`
+ * what the guest calls ("canon lower"). Both are straight-line: no task, no closure, no array for the call.
+ */
+import type { FuncPlan, ResultPlan } from '../plan.ts';
+import type { VariantPlan } from '../value-plan.ts';
+import { accessMember } from './literals.ts';
+import { FlatSource, LiftPrinter } from './lift-value.ts';
+import { LowerPrinter } from './lower-value.ts';
+import { ResourceNames } from './resource-names.ts';
+import { Writer } from './writer.ts';
+
+/** How a host function is called. */
+export type Invocation =
+  | { readonly kind: 'function' }
+  | { readonly kind: 'constructor' }
+  /** On the first argument. `member` is the JavaScript name. */
+  | { readonly kind: 'method'; readonly member: string };
+
+export interface PrintOptions {
+  /** TypeScript rather than JavaScript. */
+  readonly typed: boolean;
+  /** What a returned `result` becomes: a value or an exception, or `{ tag, val }`. */
+  readonly result: 'throw' | 'object';
+  /** For `lower`: how the host's function is called. */
+  readonly invoke?: Invocation | undefined;
+}
+
+export interface PrintedFunc {
+  /** The lines of an arrow function from the link-time context to the glue. */
+  readonly lines: readonly string[];
+  /** Helpers of `runtime/generated-v1` that the lines name. */
+  readonly helpers: ReadonlySet<string>;
+}
+
+/** Prints the glue of one function from its plan. */
+export function printFunc(plan: FuncPlan, options: PrintOptions): PrintedFunc {
+  const helpers = new Set<string>();
+  const writer = new Writer(options.typed, helpers);
+  if (plan.side === 'lift') printLift(plan, options, writer);
+  else printLower(plan, options, writer);
+  const context = writer.annotate('cx', plan.side === 'lift' ? 'LiftContext' : 'LowerContext');
+  const lines = [`(${context}) => {`];
+  for (const line of [...writer.prelude, ...writer.text()]) lines.push(`  ${line}`);
+  lines.push('}');
+  return { lines, helpers };
+}
+
+function printLift(plan: FuncPlan, options: PrintOptions, writer: Writer): void {
+  const resources = new ResourceNames(plan.resources);
+  const lower = new LowerPrinter(writer, resources);
+  const lift = new LiftPrinter(writer, resources);
+  const locals = ['store', 'core'];
+  if (plan.usesMemory) locals.push('m');
+  writer.line(`const { ${locals.join(', ')} } = cx;`);
+  bindCommon(plan, resources, writer);
+  const params = plan.params.map((_, i) => `a${i}`);
+  const list = params.map((param) => writer.annotate(param, 'any')).join(', ');
+  const thrown = throwsResult(plan, options);
+  writer.block(`return ${arrow(writer, list)}`, () => {
+    writer.line('if (store.state !== 0) cx.refuse();');
+    writer.line('store.state = 1;');
+    writer.line('let entered = false;');
+    if (plan.result !== undefined) writer.line(`let ${writer.annotate('result', 'any')};`);
+    if (thrown !== undefined) writer.line('let failed = false;');
+    writer.block(
+      'try',
+      () => {
+        const args = lowerParams(plan, params, lower, writer);
+        if (plan.resources.length > 0) writer.line('cx.handles.commit();');
+        writer.line('entered = true;');
+        const call = `core(${args.join(', ')})`;
+        const flat = plan.core.results.length > 0 ? writer.constant('r', call) : undefined;
+        if (flat === undefined) writer.line(`${call};`);
+        if (plan.result !== undefined) liftResult(plan.result, flat!, thrown, lift, writer);
+        if (plan.resources.length > 0) writer.line('cx.handles.end();');
+        writer.line(`if (cx.postReturn !== undefined) cx.runPostReturn(${flat ?? ''});`);
+        writer.line('if (store.state === 1) store.state = 0;');
+        writer.line('else store.leave();');
+      },
+      '} catch (e) {',
+    );
+    writer.indented(() => writer.line(`throw cx.fail(e, entered, [${params.join(', ')}]);`));
+    writer.line('}');
+    if (thrown !== undefined)
+      writer.line(`if (failed) throw new ${writer.helper('ComponentError')}(result);`);
+    if (plan.result !== undefined) writer.line('return result;');
+  });
+}
+
+/** Binds what lifting and lowering reach under fixed names. */
+function bindCommon(plan: FuncPlan, resources: ResourceNames, writer: Writer): void {
+  if (plan.usesMemory) writer.line('const { liftString, lowerString } = m;');
+  const names = resources.all();
+  if (names.length > 0) {
+    const bang = writer.bang;
+    for (const [i, name] of names.entries()) writer.line(`const ${name} = cx.resources[${i}]${bang};`);
+  }
+}
+
+/** The result type where an `err` is thrown rather than returned. */
+function throwsResult(plan: FuncPlan, options: PrintOptions): VariantPlan | undefined {
+  const result = plan.result?.plan;
+  if (options.result !== 'throw' || result?.kind !== 'variant') return undefined;
+  return result.shape === 'result' ? result : undefined;
+}
+
+/** Lowers the parameters and returns the core call's arguments. */
+function lowerParams(
+  plan: FuncPlan,
+  params: readonly string[],
+  lower: LowerPrinter,
+  writer: Writer,
+): readonly string[] {
+  const { spilled } = plan;
+  if (spilled === undefined) return plan.params.flatMap((param, i) => lower.flat(param.plan, params[i]!));
+  const base = writer.constant('p', `m.allocate(${spilled.size}, ${spilled.align})`);
+  for (const [i, param] of plan.params.entries()) lower.memory(param.plan, params[i]!, base, param.offset);
+  return [base];
+}
+
+/** Lifts the core call's result into `result`. A result that is one core value never points into memory. */
+function liftResult(
+  result: ResultPlan,
+  flat: string,
+  thrown: VariantPlan | undefined,
+  lift: LiftPrinter,
+  writer: Writer,
+): void {
+  const { plan } = result;
+  let base = '';
+  if (result.via === 'memory') {
+    writer.line('if (m.u8.length === 0) m.refresh();');
+    base = writer.constant('p', `${flat} >>> 0`);
+    writer.line(`${writer.helper('checkPointer')}(m, ${base}, ${plan.size}, ${plan.align});`);
+  }
+  if (thrown !== undefined) {
+    liftThrown(thrown, result, flat, base, lift, writer);
+    return;
+  }
+  const source = new FlatSource([{ name: flat, type: plan.flat[0]! }]);
+  writer.line(`result = ${result.via === 'memory' ? lift.memory(plan, base, 0) : lift.flat(plan, source)};`);
+}
+
+/** Lifts a `result`: the `ok` value, or the payload of the error to throw with `failed` set. */
+function liftThrown(
+  plan: VariantPlan,
+  result: ResultPlan,
+  flat: string,
+  base: string,
+  lift: LiftPrinter,
+  writer: Writer,
+): void {
+  const discriminant = result.via === 'memory' ? `m.u8[${base}]` : flat;
+  writer.block(`switch (${discriminant})`, () => {
+    for (const [i, { payload }] of plan.cases.entries()) {
+      writer.block(`case ${i}:`, () => {
+        if (payload !== undefined) writer.line(`result = ${lift.memory(payload, base, plan.payloadOffset)};`);
+        if (i === 1) writer.line('failed = true;');
+        writer.line('break;');
+      });
+    }
+    writer.line(`default: ${writer.helper('trapDiscriminant')}();`);
+  });
+}
+
+function printLower(plan: FuncPlan, options: PrintOptions, writer: Writer): void {
+  const resources = new ResourceNames(plan.resources);
+  const lower = new LowerPrinter(writer, resources);
+  const lift = new LiftPrinter(writer, resources);
+  const invoke = options.invoke ?? { kind: 'function' };
+  const locals = ['instance'];
+  if (invoke.kind !== 'method') locals.push('fn');
+  if (invoke.kind === 'function') locals.push('target');
+  if (plan.usesMemory) locals.push('m');
+  writer.line(`const { ${locals.join(', ')} } = cx;`);
+  bindCommon(plan, resources, writer);
+  const params = plan.core.params.map((_, i) => `a${i}`);
+  const list = params.map((param) => writer.annotate(param, 'any')).join(', ');
+  const thrown = throwsResult(plan, options);
+  writer.block(`return ${arrow(writer, list)}`, () => {
+    if (plan.result !== undefined) writer.line(`let ${writer.annotate('result', 'any')};`);
+    if (thrown !== undefined) writer.line('let failed = false;');
+    writer.block(
+      'try',
+      () => {
+        writer.line('if (!instance.mayLeave) cx.refuse();');
+        const args = liftParams(plan, params, lift, writer);
+        callHost(plan, invoke, args, thrown, writer);
+        if (plan.borrows) writer.line('cx.handles.end();');
+        if (plan.result !== undefined) lowerResult(plan, params, thrown, lower, writer);
+      },
+      '} catch (e) {',
+    );
+    writer.indented(() => {
+      const outcome = thrown === undefined ? ', result' : ', result, failed';
+      writer.line(`return cx.abort(e${plan.result === undefined ? '' : outcome});`);
+    });
+    writer.line('}');
+  });
+}
+
+/** Lifts the guest's arguments and returns the host call's. */
+function liftParams(
+  plan: FuncPlan,
+  params: readonly string[],
+  lift: LiftPrinter,
+  writer: Writer,
+): readonly string[] {
+  if (plan.usesMemory) writer.line('if (m.u8.length === 0) m.refresh();');
+  const { spilled } = plan;
+  if (spilled === undefined) {
+    const source = new FlatSource(params.map((name, i) => ({ name, type: plan.core.params[i]! })));
+    return plan.params.map((param) => writer.constant('x', lift.flat(param.plan, source)));
+  }
+  const base = writer.constant('p', `${params[0]} >>> 0`);
+  writer.line(`${writer.helper('checkPointer')}(m, ${base}, ${spilled.size}, ${spilled.align});`);
+  return plan.params.map((param) => writer.constant('x', lift.memory(param.plan, base, param.offset)));
+}
+
+/** Calls the host; where an `err` is thrown, what was thrown becomes the payload in `result`. */
+function callHost(
+  plan: FuncPlan,
+  invoke: Invocation,
+  args: readonly string[],
+  thrown: VariantPlan | undefined,
+  writer: Writer,
+): void {
+  const call = hostCall(invoke, args);
+  if (plan.result === undefined) {
+    writer.line(`${call};`);
+    return;
+  }
+  if (thrown === undefined) {
+    writer.line(`result = ${call};`);
+    return;
+  }
+  writer.block('try', () => writer.line(`result = ${call};`), '} catch (e) {');
+  writer.indented(() => {
+    writer.line('result = cx.errorPayload(e);');
+    writer.line('failed = true;');
+  });
+  writer.line('}');
+}
+
+function hostCall(invoke: Invocation, args: readonly string[]): string {
+  switch (invoke.kind) {
+    case 'function':
+      return `fn.call(${['target', ...args].join(', ')})`;
+    case 'constructor':
+      return `new fn(${args.join(', ')})`;
+    case 'method':
+      return `${accessMember(args[0]!, invoke.member)}(${args.slice(1).join(', ')})`;
+  }
+}
+
+/** Lowers `result` and returns it to the guest, flat or through the pointer that the guest gave. */
+function lowerResult(
+  plan: FuncPlan,
+  params: readonly string[],
+  thrown: VariantPlan | undefined,
+  lower: LowerPrinter,
+  writer: Writer,
+): void {
+  const { via, plan: result } = plan.result!;
+  if (via === 'flat') {
+    if (thrown !== undefined) writer.line('return failed ? 1 : 0;');
+    else writer.line(`return ${lower.flat(result, 'result')[0]};`);
+    return;
+  }
+  const base = writer.constant('p', `${params[params.length - 1]} >>> 0`);
+  writer.line('if (m.u8.length === 0) m.refresh();');
+  writer.line(`${writer.helper('checkPointer')}(m, ${base}, ${result.size}, ${result.align});`);
+  if (thrown === undefined) {
+    lower.memory(result, 'result', base, 0);
+    return;
+  }
+  const store = (index: number) => (): void => {
+    const payload = thrown.cases[index]!.payload;
+    writer.line(`m.u8[${base}] = ${index};`);
+    if (payload !== undefined) lower.memory(payload, 'result', base, thrown.payloadOffset);
+  };
+  writer.block('if (failed)', store(1), '} else {');
+  writer.indented(store(0));
+  writer.line('}');
+}
+
+function arrow(writer: Writer, params: string): string {
+  return writer.typed ? `(${params}): any =>` : `(${params}) =>`;
+}

@@ -1,0 +1,234 @@
+/**
+ * Lifting as closures: what the printer writes as statements, composed from functions where code generation is
+ * forbidden. Both walk the same plans and must agree in every value and every trap.
+ */
+import type { CoreType, FlagsPlan, ValuePlan, VariantPlan } from '@wit-bindgen-ts/abi';
+import { f32FromBits, f64FromBits, wrapI64 } from '../memory/bits.ts';
+import { checkList } from '../memory/guest-memory.ts';
+import type { GuestMemory } from '../memory/guest-memory.ts';
+import { liftChar, trapDiscriminant, unsupported } from '../memory/scalars.ts';
+import type { ResourceHandlesOf } from './resource-handles-of.ts';
+import { liftNumbers } from './number-lists.ts';
+import { setMember } from './set-member.ts';
+
+/** Core values in the order in which they come, with the core type each one has. */
+export class FlatValues {
+  private readonly values: readonly unknown[];
+  private readonly types: readonly CoreType[];
+  private at: number;
+
+  constructor(values: readonly unknown[], types: readonly CoreType[], at = 0) {
+    this.values = values;
+    this.types = types;
+    this.at = at;
+  }
+
+  /** The next value, converted to `want` from the slot type that a variant's join gave it. */
+  next(want: CoreType): unknown {
+    const value = this.values[this.at];
+    const type = this.types[this.at++]!;
+    if (type === want) return value;
+    if (type === 'i32') return f32FromBits(value as number);
+    if (want === 'i32') return wrapI64(value as bigint);
+    return want === 'f32' ? f32FromBits(wrapI64(value as bigint)) : f64FromBits(value as bigint);
+  }
+
+  fork(): FlatValues {
+    return new FlatValues(this.values, this.types, this.at);
+  }
+
+  skip(count: number): void {
+    this.at += count;
+  }
+}
+
+/** Lifts from core values. */
+export type LiftFlat = (m: GuestMemory, source: FlatValues) => unknown;
+/** Lifts from a checked address. */
+export type LiftMemory = (m: GuestMemory, at: number) => unknown;
+
+/** Composes the lifting of a value from core values (CanonicalABI.md, "Flat Lifting"). */
+export function liftFlat(plan: ValuePlan, handles: ResourceHandlesOf): LiftFlat {
+  switch (plan.kind) {
+    case 'scalar': {
+      const core = plan.flat[0]!;
+      const convert = scalarFromFlat[plan.scalar] as (value: unknown) => unknown;
+      return (_, source) => convert(source.next(core));
+    }
+    case 'string':
+    case 'list':
+    case 'map': {
+      const lift = liftPointed(plan, handles);
+      return (m, source) => {
+        const pointer = (source.next('i32') as number) >>> 0;
+        return lift(m, pointer, (source.next('i32') as number) >>> 0);
+      };
+    }
+    case 'fixed-list': {
+      const lift = liftFlat(plan.element, handles);
+      return (m, source) => Array.from({ length: plan.length }, () => lift(m, source));
+    }
+    case 'record': {
+      const members = plan.members.map(({ member, plan: inner }) => ({
+        member,
+        lift: liftFlat(inner, handles),
+      }));
+      return (m, source) => {
+        const record = {};
+        for (const { member, lift } of members) setMember(record, member, lift(m, source));
+        return record;
+      };
+    }
+    case 'tuple': {
+      const members = plan.members.map((member) => liftFlat(member.plan, handles));
+      return (m, source) => members.map((lift) => lift(m, source));
+    }
+    case 'flags':
+      return (_, source) => unpackFlags(plan, source.next('i32') as number);
+    case 'enum':
+      return (_, source) => plan.names[source.next('i32') as number] ?? trapDiscriminant();
+    case 'variant': {
+      const payloads = plan.cases.map(({ payload }) => payload && liftFlat(payload, handles));
+      return (m, source) => {
+        const index = source.next('i32') as number;
+        const value = liftCase(plan, index, () => payloads[index]?.(m, source.fork()));
+        source.skip(plan.slots.length);
+        return value;
+      };
+    }
+    case 'own':
+      return (_, source) => handles(plan.resource).liftOwn((source.next('i32') as number) >>> 0);
+    case 'borrow':
+      return (_, source) => handles(plan.resource).liftBorrow((source.next('i32') as number) >>> 0);
+    default:
+      return () => unsupported(plan.kind);
+  }
+}
+
+/** Composes the lifting of a value from memory (CanonicalABI.md, "Loading"). */
+export function liftMemory(plan: ValuePlan, handles: ResourceHandlesOf): LiftMemory {
+  switch (plan.kind) {
+    case 'scalar':
+      return scalarFromMemory[plan.scalar];
+    case 'string':
+    case 'list':
+    case 'map': {
+      const lift = liftPointed(plan, handles);
+      return (m, at) => lift(m, m.u32[at >>> 2]!, m.u32[(at + 4) >>> 2]!);
+    }
+    case 'fixed-list': {
+      const lift = liftMemory(plan.element, handles);
+      return (m, at) => Array.from({ length: plan.length }, (_, i) => lift(m, at + i * plan.element.size));
+    }
+    case 'record': {
+      const members = plan.members.map(({ member, offset, plan: inner }) => {
+        return { member, offset, lift: liftMemory(inner, handles) };
+      });
+      return (m, at) => {
+        const record = {};
+        for (const { member, offset, lift } of members) setMember(record, member, lift(m, at + offset));
+        return record;
+      };
+    }
+    case 'tuple': {
+      const members = plan.members.map(({ offset, plan: inner }) => ({
+        offset,
+        lift: liftMemory(inner, handles),
+      }));
+      return (m, at) => members.map(({ offset, lift }) => lift(m, at + offset));
+    }
+    case 'flags':
+      return (m, at) => unpackFlags(plan, loadUnsigned(m, at, plan.bytes));
+    case 'enum':
+      return (m, at) => plan.names[loadUnsigned(m, at, plan.bytes)] ?? trapDiscriminant();
+    case 'variant': {
+      const payloads = plan.cases.map(({ payload }) => payload && liftMemory(payload, handles));
+      return (m, at) => {
+        const index = loadUnsigned(m, at, plan.bytes);
+        return liftCase(plan, index, () => payloads[index]?.(m, at + plan.payloadOffset));
+      };
+    }
+    case 'own':
+      return (m, at) => handles(plan.resource).liftOwn(m.u32[at >>> 2]!);
+    case 'borrow':
+      return (m, at) => handles(plan.resource).liftBorrow(m.u32[at >>> 2]!);
+    default:
+      return () => unsupported(plan.kind);
+  }
+}
+
+/** An unsigned integer of 1, 2 or 4 bytes. */
+export function loadUnsigned(m: GuestMemory, at: number, bytes: 1 | 2 | 4): number {
+  return bytes === 1 ? m.u8[at]! : bytes === 2 ? m.u16[at >>> 1]! : m.u32[at >>> 2]!;
+}
+
+type Scalar = Extract<ValuePlan, { kind: 'scalar' }>['scalar'];
+
+const scalarFromFlat = {
+  bool: (value: number) => value !== 0,
+  u8: (value: number) => value & 255,
+  s8: (value: number) => (value << 24) >> 24,
+  u16: (value: number) => value & 65535,
+  s16: (value: number) => (value << 16) >> 16,
+  u32: (value: number) => value >>> 0,
+  s32: (value: number) => value | 0,
+  u64: (value: bigint) => BigInt.asUintN(64, value),
+  s64: (value: bigint) => BigInt.asIntN(64, value),
+  f32: (value: number) => value,
+  f64: (value: number) => value,
+  char: (value: number) => liftChar(value >>> 0),
+} satisfies Record<Scalar, unknown>;
+
+const scalarFromMemory: Readonly<Record<Scalar, LiftMemory>> = {
+  bool: (m, at) => m.u8[at] !== 0,
+  u8: (m, at) => m.u8[at],
+  s8: (m, at) => m.s8[at],
+  u16: (m, at) => m.u16[at >>> 1],
+  s16: (m, at) => m.s16[at >>> 1],
+  u32: (m, at) => m.u32[at >>> 2],
+  s32: (m, at) => m.s32[at >>> 2],
+  u64: (m, at) => m.u64[at >>> 3],
+  s64: (m, at) => m.s64[at >>> 3],
+  f32: (m, at) => m.f32[at >>> 2],
+  f64: (m, at) => m.f64[at >>> 3],
+  char: (m, at) => liftChar(m.u32[at >>> 2]!),
+};
+
+function liftPointed(
+  plan: Extract<ValuePlan, { kind: 'string' | 'list' | 'map' }>,
+  handles: ResourceHandlesOf,
+): (m: GuestMemory, pointer: number, length: number) => unknown {
+  if (plan.kind === 'string') return (m, pointer, length) => m.liftString(pointer, length);
+  if (plan.kind === 'map') {
+    const { size, align, valueOffset } = plan.entry;
+    const key = liftMemory(plan.key, handles);
+    const value = liftMemory(plan.value, handles);
+    return (m, pointer, length) => {
+      checkList(m, pointer, length, size, align);
+      const map = new Map<unknown, unknown>();
+      for (let i = 0, at = pointer; i < length; i++, at += size)
+        map.set(key(m, at), value(m, at + valueOffset));
+      return map;
+    };
+  }
+  if (plan.numeric !== undefined) return liftNumbers[plan.numeric];
+  const { size, align } = plan.element;
+  const lift = liftMemory(plan.element, handles);
+  return (m, pointer, length) => {
+    checkList(m, pointer, length, size, align);
+    return Array.from({ length }, (_, i) => lift(m, pointer + i * size));
+  };
+}
+
+function unpackFlags(plan: FlagsPlan, bits: number): object {
+  const flags = {};
+  for (const [i, member] of plan.members.entries()) setMember(flags, member, (bits & (1 << i)) !== 0);
+  return flags;
+}
+
+function liftCase(plan: VariantPlan, index: number, payloadOf: () => unknown): unknown {
+  const found = plan.cases[index];
+  if (found === undefined) trapDiscriminant();
+  if (plan.shape === 'option') return payloadOf();
+  return found.payload === undefined ? { tag: found.name } : { tag: found.name, val: payloadOf() };
+}

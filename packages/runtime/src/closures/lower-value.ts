@@ -1,0 +1,281 @@
+/** Lowering as closures; see `lift-value.ts`. */
+import { isInheritedName } from '@wit-bindgen-ts/abi';
+import type { CoreType, FlagsPlan, ValuePlan, VariantPlan } from '@wit-bindgen-ts/abi';
+import { misfit } from '../errors/misfit.ts';
+import { f32ToBits, f64ToBits } from '../memory/bits.ts';
+import type { GuestMemory } from '../memory/guest-memory.ts';
+import { isListOf, lowerChar, mapEntries, unsupported } from '../memory/scalars.ts';
+import { lowerNumbers } from './number-lists.ts';
+import type { ResourceHandlesOf } from './resource-handles-of.ts';
+
+/** Lowers to core values, appended to `out`. */
+export type LowerFlat = (m: GuestMemory, value: unknown, out: unknown[]) => void;
+/** Lowers to a checked address. */
+export type LowerMemory = (m: GuestMemory, value: unknown, at: number) => void;
+
+/** Composes the lowering of a value to core values (CanonicalABI.md, "Flat Lowering"). */
+export function lowerFlat(plan: ValuePlan, handles: ResourceHandlesOf): LowerFlat {
+  switch (plan.kind) {
+    case 'scalar': {
+      const check = scalars[plan.scalar];
+      return (_, value, out) => {
+        out.push(check(value));
+      };
+    }
+    case 'string':
+    case 'list':
+    case 'map': {
+      const lower = lowerPointed(plan, handles);
+      return (m, value, out) => {
+        const pointer = lower(m, value);
+        out.push(pointer, m.length);
+      };
+    }
+    case 'fixed-list': {
+      const lower = lowerFlat(plan.element, handles);
+      return (m, value, out) => {
+        const list = checkFixedList(value, plan.length);
+        for (let i = 0; i < plan.length; i++) lower(m, list[i], out);
+      };
+    }
+    case 'record': {
+      const members = plan.members.map(({ member, plan: inner }) => ({
+        member,
+        lower: lowerFlat(inner, handles),
+      }));
+      return (m, value, out) => {
+        const record = checkObject(value);
+        for (const { member, lower } of members) lower(m, readMember(record, member), out);
+      };
+    }
+    case 'tuple': {
+      const members = plan.members.map((member) => lowerFlat(member.plan, handles));
+      return (m, value, out) => {
+        const tuple = checkTuple(value, members.length);
+        for (const [i, lower] of members.entries()) lower(m, tuple[i], out);
+      };
+    }
+    case 'flags':
+      return (_, value, out) => {
+        out.push(packFlags(plan, value));
+      };
+    case 'enum':
+      return (_, value, out) => {
+        out.push(enumIndex(plan.names, value));
+      };
+    case 'variant': {
+      const payloads = plan.cases.map(({ payload }) => {
+        return payload && { lower: lowerFlat(payload, handles), flat: payload.flat };
+      });
+      return (m, value, out) => {
+        const [index, inner] = matchCase(plan, value);
+        out.push(index);
+        const payload = payloads[index];
+        const flat: unknown[] = [];
+        payload?.lower(m, inner, flat);
+        for (const [i, slot] of plan.slots.entries()) {
+          out.push(i < flat.length ? widen(flat[i], payload!.flat[i]!, slot) : slot === 'i64' ? 0n : 0);
+        }
+      };
+    }
+    case 'own':
+      return (_, value, out) => {
+        out.push(handles(plan.resource).lowerOwn(value));
+      };
+    case 'borrow':
+      return (_, value, out) => {
+        out.push(handles(plan.resource).lowerBorrow(value));
+      };
+    default:
+      return () => unsupported(plan.kind);
+  }
+}
+
+/** Composes the lowering of a value to memory (CanonicalABI.md, "Storing"). */
+export function lowerMemory(plan: ValuePlan, handles: ResourceHandlesOf): LowerMemory {
+  switch (plan.kind) {
+    case 'scalar': {
+      const check = scalars[plan.scalar];
+      const store = scalarToMemory[plan.scalar];
+      return (m, value, at) => store(m, at, check(value));
+    }
+    case 'string':
+    case 'list':
+    case 'map': {
+      const lower = lowerPointed(plan, handles);
+      return (m, value, at) => {
+        const pointer = lower(m, value);
+        m.u32[at >>> 2] = pointer;
+        m.u32[(at + 4) >>> 2] = m.length;
+      };
+    }
+    case 'fixed-list': {
+      const lower = lowerMemory(plan.element, handles);
+      return (m, value, at) => {
+        const list = checkFixedList(value, plan.length);
+        for (let i = 0; i < plan.length; i++) lower(m, list[i], at + i * plan.element.size);
+      };
+    }
+    case 'record': {
+      const members = plan.members.map(({ member, offset, plan: inner }) => {
+        return { member, offset, lower: lowerMemory(inner, handles) };
+      });
+      return (m, value, at) => {
+        const record = checkObject(value);
+        for (const { member, offset, lower } of members) lower(m, readMember(record, member), at + offset);
+      };
+    }
+    case 'tuple': {
+      const members = plan.members.map(({ offset, plan: inner }) => ({
+        offset,
+        lower: lowerMemory(inner, handles),
+      }));
+      return (m, value, at) => {
+        const tuple = checkTuple(value, members.length);
+        for (const [i, { offset, lower }] of members.entries()) lower(m, tuple[i], at + offset);
+      };
+    }
+    case 'flags':
+      return (m, value, at) => storeUnsigned(m, at, plan.bytes, packFlags(plan, value));
+    case 'enum':
+      return (m, value, at) => storeUnsigned(m, at, plan.bytes, enumIndex(plan.names, value));
+    case 'variant': {
+      const payloads = plan.cases.map(({ payload }) => payload && lowerMemory(payload, handles));
+      return (m, value, at) => {
+        const [index, inner] = matchCase(plan, value);
+        storeUnsigned(m, at, plan.bytes, index);
+        payloads[index]?.(m, inner, at + plan.payloadOffset);
+      };
+    }
+    case 'own':
+      return (m, value, at) => storeUnsigned(m, at, 4, handles(plan.resource).lowerOwn(value));
+    case 'borrow':
+      return (m, value, at) => storeUnsigned(m, at, 4, handles(plan.resource).lowerBorrow(value));
+    default:
+      return () => unsupported(plan.kind);
+  }
+}
+
+/** Stores an unsigned integer of 1, 2 or 4 bytes. */
+export function storeUnsigned(m: GuestMemory, at: number, bytes: 1 | 2 | 4, value: number): void {
+  if (bytes === 1) m.u8[at] = value;
+  else if (bytes === 2) m.u16[at >>> 1] = value;
+  else m.u32[at >>> 2] = value;
+}
+
+type Scalar = Extract<ValuePlan, { kind: 'scalar' }>['scalar'];
+
+/** Checks a scalar and gives its core value. */
+const scalars: Readonly<Record<Scalar, (value: unknown) => unknown>> = {
+  bool: (value) => (typeof value === 'boolean' ? (value ? 1 : 0) : misfit()),
+  u8: (value) => (typeof value === 'number' && (value & 255) === value ? value : misfit()),
+  s8: (value) => (typeof value === 'number' && (value << 24) >> 24 === value ? value : misfit()),
+  u16: (value) => (typeof value === 'number' && (value & 65535) === value ? value : misfit()),
+  s16: (value) => (typeof value === 'number' && (value << 16) >> 16 === value ? value : misfit()),
+  u32: (value) => (typeof value === 'number' && value >>> 0 === value ? value : misfit()),
+  s32: (value) => (typeof value === 'number' && (value | 0) === value ? value : misfit()),
+  u64: (value) => (typeof value === 'bigint' && BigInt.asUintN(64, value) === value ? value : misfit()),
+  s64: (value) => (typeof value === 'bigint' && BigInt.asIntN(64, value) === value ? value : misfit()),
+  f32: (value) => (typeof value === 'number' ? value : misfit()),
+  f64: (value) => (typeof value === 'number' ? value : misfit()),
+  char: lowerChar,
+};
+
+const scalarToMemory = {
+  bool: (m: GuestMemory, at: number, value: number) => void (m.u8[at] = value),
+  u8: (m: GuestMemory, at: number, value: number) => void (m.u8[at] = value),
+  s8: (m: GuestMemory, at: number, value: number) => void (m.s8[at] = value),
+  u16: (m: GuestMemory, at: number, value: number) => void (m.u16[at >>> 1] = value),
+  s16: (m: GuestMemory, at: number, value: number) => void (m.s16[at >>> 1] = value),
+  u32: (m: GuestMemory, at: number, value: number) => void (m.u32[at >>> 2] = value),
+  s32: (m: GuestMemory, at: number, value: number) => void (m.s32[at >>> 2] = value),
+  u64: (m: GuestMemory, at: number, value: bigint) => void (m.u64[at >>> 3] = value),
+  s64: (m: GuestMemory, at: number, value: bigint) => void (m.s64[at >>> 3] = value),
+  f32: (m: GuestMemory, at: number, value: number) => void (m.f32[at >>> 2] = value),
+  f64: (m: GuestMemory, at: number, value: number) => void (m.f64[at >>> 3] = value),
+  char: (m: GuestMemory, at: number, value: number) => void (m.u32[at >>> 2] = value),
+} as Readonly<Record<Scalar, (m: GuestMemory, at: number, value: unknown) => void>>;
+
+function checkObject(value: unknown): object {
+  return typeof value === 'object' && value !== null ? value : misfit();
+}
+
+function checkTuple(value: unknown, length: number): readonly unknown[] {
+  return Array.isArray(value) && value.length === length ? value : misfit();
+}
+
+function checkFixedList(value: unknown, length: number): ArrayLike<unknown> {
+  return isListOf(value, length) ? (value as ArrayLike<unknown>) : misfit();
+}
+
+/** Reads a member; one that every object inherits only where it is own. */
+function readMember(object: object, member: string): unknown {
+  if (isInheritedName(member) && !Object.hasOwn(object, member)) return undefined;
+  return (object as Record<string, unknown>)[member];
+}
+
+function packFlags(plan: FlagsPlan, value: unknown): number {
+  if (value === undefined || value === null) return 0;
+  if (typeof value !== 'object') misfit();
+  let bits = 0;
+  for (const [i, member] of plan.members.entries()) {
+    if (readMember(value, member)) bits |= 1 << i;
+  }
+  return bits;
+}
+
+function enumIndex(names: readonly string[], value: unknown): number {
+  const index = names.indexOf(value as string);
+  return index < 0 ? misfit() : index;
+}
+
+/** The case that a JavaScript value is, and its payload. */
+function matchCase(plan: VariantPlan, value: unknown): readonly [index: number, payload: unknown] {
+  if (plan.shape === 'option') return value === undefined || value === null ? [0, undefined] : [1, value];
+  const { tag, val } = checkObject(value) as { readonly tag?: unknown; readonly val?: unknown };
+  const index = plan.cases.findIndex(({ name }) => name === tag);
+  return index < 0 ? misfit() : [index, val];
+}
+
+function lowerPointed(
+  plan: Extract<ValuePlan, { kind: 'string' | 'list' | 'map' }>,
+  handles: ResourceHandlesOf,
+): (m: GuestMemory, value: unknown) => number {
+  if (plan.kind === 'string')
+    return (m, value) => (typeof value === 'string' ? m.lowerString(value) : misfit());
+  if (plan.kind === 'map') {
+    const { size, align, valueOffset } = plan.entry;
+    const key = lowerMemory(plan.key, handles);
+    const inner = lowerMemory(plan.value, handles);
+    return (m, value) => {
+      const entries = mapEntries(value);
+      const pointer = m.allocateList(entries.length, size, align);
+      for (const [i, entry] of entries.entries()) {
+        key(m, entry[0], pointer + i * size);
+        inner(m, entry[1], pointer + i * size + valueOffset);
+      }
+      m.length = entries.length;
+      return pointer;
+    };
+  }
+  if (plan.numeric !== undefined) return lowerNumbers[plan.numeric];
+  const { size, align } = plan.element;
+  const lower = lowerMemory(plan.element, handles);
+  return (m, value) => {
+    if (!Array.isArray(value)) misfit();
+    const { length } = value;
+    const pointer = m.allocateList(length, size, align);
+    for (let i = 0; i < length; i++) lower(m, value[i], pointer + i * size);
+    m.length = length;
+    return pointer;
+  };
+}
+
+/** A payload's core value as its slot's type (the conversions of `lower_flat_variant`). */
+function widen(value: unknown, have: CoreType, want: CoreType): unknown {
+  if (have === want) return value;
+  if (have === 'i32') return BigInt((value as number) >>> 0);
+  if (have === 'f64') return f64ToBits(value as number);
+  const bits = f32ToBits(value as number);
+  return want === 'i32' ? bits : BigInt(bits >>> 0);
+}

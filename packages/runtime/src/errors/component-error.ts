@@ -1,0 +1,22 @@
+/**
+ * The `err` of a returned `result`, thrown: by glue when a guest returns one, and by a host function to return
+ * one to its guest.
+ */
+export class ComponentError<E = unknown> extends Error {
+  override readonly name = 'ComponentError';
+  /** The error value. */
+  readonly payload: E;
+
+  constructor(payload: E) {
+    super(typeof payload === 'string' ? payload : `the component returned an error: ${describe(payload)}`);
+    this.payload = payload;
+  }
+}
+
+function describe(payload: unknown): string {
+  if (payload === undefined) return 'no payload';
+  const text = JSON.stringify(payload, (_, value: unknown) =>
+    typeof value === 'bigint' ? String(value) : value,
+  );
+  return text ?? String(payload);
+}

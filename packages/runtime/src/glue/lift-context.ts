@@ -1,0 +1,85 @@
+/**
+ * What the glue of an exported function is bound to at link time, and where its rarer paths end: refusing to
+ * enter, running post-return, telling a misfit from a trap.
+ */
+import type { FuncType } from '@wit-bindgen-ts/abi';
+import type { ComponentInstance } from '../component-instance.ts';
+import { MISFIT } from '../errors/misfit.ts';
+import { Trap } from '../errors/trap.ts';
+import { explainArguments } from '../explain.ts';
+import type { ResourceLookup } from '../explain.ts';
+import type { CallHandles } from '../handles/call-handles.ts';
+import type { ResourceHandles } from '../handles/resource-handles.ts';
+import type { GuestMemory } from '../memory/guest-memory.ts';
+import type { Store } from '../store.ts';
+
+/** A core function: core values in, at most one out. */
+// oxlint-disable-next-line typescript/no-explicit-any -- core values are numbers and bigints by position.
+export type CoreFunction = (...args: any[]) => any;
+
+export class LiftContext {
+  /** The function's path: `ns:pkg/iface@1.0.0#f`. */
+  readonly call: string;
+  readonly type: FuncType;
+  readonly store: Store;
+  readonly instance: ComponentInstance;
+  readonly core: CoreFunction;
+  readonly m: GuestMemory;
+  readonly postReturn: CoreFunction | undefined;
+  /** The handles of each of the plan's resources, in its order. */
+  readonly resources: readonly ResourceHandles[];
+  readonly handles: CallHandles;
+  private readonly lookup: ResourceLookup;
+
+  constructor(parts: {
+    readonly call: string;
+    readonly type: FuncType;
+    readonly instance: ComponentInstance;
+    readonly core: CoreFunction;
+    readonly m: GuestMemory;
+    readonly postReturn: CoreFunction | undefined;
+    readonly resources: readonly ResourceHandles[];
+    readonly handles: CallHandles;
+    readonly lookup: ResourceLookup;
+  }) {
+    this.call = parts.call;
+    this.type = parts.type;
+    this.store = parts.instance.store;
+    this.instance = parts.instance;
+    this.core = parts.core;
+    this.m = parts.m;
+    this.postReturn = parts.postReturn;
+    this.resources = parts.resources;
+    this.handles = parts.handles;
+    this.lookup = parts.lookup;
+  }
+
+  /** The instance may not be entered. */
+  refuse(): never {
+    this.store.refuse(this.call);
+  }
+
+  /** Lets the guest free what the result lies in; it may not call out meanwhile. */
+  runPostReturn(result?: number | bigint): void {
+    this.instance.mayLeave = false;
+    if (result === undefined) this.postReturn!();
+    else this.postReturn!(result);
+    this.instance.mayLeave = true;
+  }
+
+  /**
+   * What the call throws. Before the guest was `entered`, an argument that did not fit, or that threw when it
+   * was read, leaves the instance usable; everything else poisons it.
+   */
+  fail(exception: unknown, entered: boolean, args: readonly unknown[]): unknown {
+    if (!entered && !(exception instanceof Trap) && !(exception instanceof WebAssembly.RuntimeError)) {
+      // Explained first: undoing would make a wrapper that was given away twice look unused again.
+      const reason =
+        exception === MISFIT ? explainArguments(this.call, this.type, args, this.lookup) : exception;
+      this.handles.undo();
+      this.store.leave();
+      return reason;
+    }
+    return this.store.fail(exception, this.call);
+  }
+}

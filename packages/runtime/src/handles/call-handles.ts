@@ -1,0 +1,85 @@
+/**
+ * What one call does to handles, so that it can be undone where an argument does not fit, and ended where the
+ * call returns. One object serves all calls of one function: an instance is never entered twice at a time.
+ */
+import { trap } from '../errors/trap.ts';
+import { GuestResource } from './guest-resource.ts';
+import type { BorrowScope, Handle, HandleTable } from './handle-table.ts';
+import type { RuntimeResource } from './runtime-resource.ts';
+
+export class CallHandles implements BorrowScope {
+  borrows = 0;
+  private readonly table: HandleTable;
+  private added: { readonly index: number; readonly resource: RuntimeResource }[] = [];
+  private moved: GuestResource[] = [];
+  private lent: GuestResource[] = [];
+  private lenders: Handle[] = [];
+  private temporary: GuestResource[] = [];
+
+  constructor(table: HandleTable) {
+    this.table = table;
+  }
+
+  /** Stores a handle that the guest receives. */
+  add(handle: Handle): number {
+    const index = this.table.add(handle);
+    if (!handle.own) this.borrows += 1;
+    this.added.push({ index, resource: handle.resource });
+    return index;
+  }
+
+  /** Notes a wrapper whose representation moves into the guest. */
+  move(wrapper: GuestResource): void {
+    GuestResource.setState(wrapper, 'moved');
+    this.moved.push(wrapper);
+  }
+
+  /** Notes a wrapper that the call borrows. */
+  lend(wrapper: GuestResource): void {
+    GuestResource.lend(wrapper, 1);
+    this.lent.push(wrapper);
+  }
+
+  /** Notes a handle of the guest that the host borrows. */
+  borrowFrom(lender: Handle): void {
+    lender.lends += 1;
+    this.lenders.push(lender);
+  }
+
+  /** Notes a wrapper that the host may use only until the call ends. */
+  expireAtEnd(wrapper: GuestResource): void {
+    this.temporary.push(wrapper);
+  }
+
+  /** All arguments are lowered: owned handles have moved for good. */
+  commit(): void {
+    this.added.length = 0;
+    this.moved.length = 0;
+  }
+
+  /** An argument did not fit: the guest gives back what it had received. */
+  undo(): void {
+    for (const { index, resource } of this.added) {
+      if (!this.table.remove(index, resource).own) this.borrows -= 1;
+    }
+    for (const wrapper of this.moved) GuestResource.setState(wrapper, 'owned');
+    this.commit();
+    this.release();
+  }
+
+  /** The call returns (CanonicalABI.md, `Task.return_`, `Subtask.deliver_resolve`). */
+  end(): void {
+    if (this.borrows !== 0) trap('borrow handles still remain at the end of the call');
+    this.commit();
+    this.release();
+  }
+
+  private release(): void {
+    for (const wrapper of this.lent) GuestResource.lend(wrapper, -1);
+    for (const lender of this.lenders) lender.lends -= 1;
+    for (const wrapper of this.temporary) GuestResource.setState(wrapper, 'expired');
+    this.lent.length = 0;
+    this.lenders.length = 0;
+    this.temporary.length = 0;
+  }
+}

@@ -1,0 +1,29 @@
+/** A resource type of one instantiation: the host's class, or a guest's representation and destructor. */
+import type { ResourceType } from '@wit-bindgen-ts/abi';
+import type { GuestResourceClass } from './guest-resource.ts';
+import type { ComponentInstance } from '../component-instance.ts';
+
+/** Any class; instances may come from private factories, so `new` is not assumed to work. */
+export type HostClass = (abstract new (...args: never[]) => object) & Record<string, unknown>;
+
+export class RuntimeResource {
+  readonly type: ResourceType;
+  /** The component instance that defines it; absent where the host does. */
+  readonly instance: ComponentInstance | undefined;
+  /** The host's class of an imported resource. */
+  hostClass: HostClass | undefined;
+  /** The guest's destructor, which takes the representation. */
+  destructor: ((rep: number) => void) | undefined;
+  /** The class of the JavaScript wrappers of a guest's resource. */
+  guestClass: GuestResourceClass | undefined;
+
+  constructor(type: ResourceType, instance: ComponentInstance | undefined) {
+    this.type = type;
+    this.instance = instance;
+  }
+
+  /** In the words of the specification's test suite. */
+  get kindOfDefinition(): string {
+    return this.instance === undefined ? 'host-defined resource' : 'guest-defined resource';
+  }
+}

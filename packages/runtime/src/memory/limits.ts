@@ -1,0 +1,2 @@
+/** No string or list may occupy more bytes than this (`MAX_STRING_BYTE_LENGTH`, `MAX_LIST_BYTE_LENGTH`). */
+export const MAX_BYTE_LENGTH = 2 ** 28 - 1;

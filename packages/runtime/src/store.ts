@@ -1,0 +1,112 @@
+/**
+ * The state that a whole top-level instance shares: whether it may be entered, and why not. Glue reads and
+ * writes `state` directly; everything rarer is a method.
+ */
+import { MISFIT } from './errors/misfit.ts';
+import { Trap, trapFromCore } from './errors/trap.ts';
+
+/** Nothing of the instance is running: it may be entered. */
+const IDLE = 0;
+/** A call is under way. */
+const ACTIVE = 1;
+/** A call is under way, and drops wait for its end. */
+const ACTIVE_WITH_DROPS = 2;
+/** It trapped: nothing may enter it any more. */
+const POISONED = 3;
+
+/**
+ * Executes `unreachable` in WebAssembly: the only way to unwind a guest's frames that the guest's own
+ * `catch_all` does not see. The module is `(module (func (export "") unreachable))`.
+ */
+let unreachableInstruction: (() => never) | undefined;
+
+function executeUnreachable(): never {
+  if (unreachableInstruction === undefined) {
+    const module = new WebAssembly.Module(
+      // prettier-ignore
+      new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 4, 1, 0, 0, 0, 10, 5, 1, 3, 0, 0, 11]),
+    );
+    unreachableInstruction = new WebAssembly.Instance(module).exports[''] as () => never;
+  }
+  unreachableInstruction();
+  throw new Error('the unreachable instruction returned');
+}
+
+export class Store {
+  /** One of the constants above; generated glue compares it with 0 and 1. */
+  state = IDLE;
+  private reason: unknown;
+  private drops: (() => void)[] = [];
+
+  /** Refuses to enter: another call is under way, or the instance trapped. Host re-entrance ends here. */
+  refuse(call: string): never {
+    if (this.state === POISONED) {
+      const why = this.reason instanceof Error ? `: ${this.reason.message}` : '';
+      throw new Trap(`cannot enter component instance: it failed before${why}`, call, { cause: this.reason });
+    }
+    throw new Trap('cannot enter component instance: a call into it is still under way', call);
+  }
+
+  /** Runs `body` as a call into the instance. */
+  enter<T>(call: string, body: () => T): T {
+    if (this.state !== IDLE) this.refuse(call);
+    this.state = ACTIVE;
+    let result: T;
+    try {
+      result = body();
+    } catch (exception) {
+      throw this.fail(exception, call);
+    }
+    this.leave();
+    return result;
+  }
+
+  /** Ends a call, and then runs the drops that waited for its end. */
+  leave(): void {
+    if (this.state === POISONED) return;
+    this.state = IDLE;
+    while (this.drops.length > 0 && this.state === IDLE) this.drops.shift()!();
+  }
+
+  /** Runs `drop` now, or, while a call is under way, once the instance is left. */
+  whenLeft(drop: () => void): void {
+    if (this.state === IDLE) drop();
+    else if (this.state !== POISONED) {
+      this.state = ACTIVE_WITH_DROPS;
+      this.drops.push(drop);
+    }
+  }
+
+  /** True once the instance trapped. */
+  get poisoned(): boolean {
+    return this.state === POISONED;
+  }
+
+  /**
+   * Poisons the instance because `exception` came out of guest code, and returns what the host's call must
+   * throw: what a built-in or an import stored before it unwound the guest, or the trap.
+   */
+  fail(exception: unknown, call: string): unknown {
+    if (this.state === POISONED) return this.reason;
+    return this.poison(trapFromCore(exception).in(call));
+  }
+
+  /** Poisons the instance, with what the outermost call will throw. */
+  poison(reason: unknown): unknown {
+    if (this.state !== POISONED) {
+      this.state = POISONED;
+      this.reason = reason;
+      this.drops = [];
+    }
+    return this.reason;
+  }
+
+  /**
+   * Poisons the instance from below guest frames and unwinds them by a real trap (design: "Traps below guest
+   * frames").
+   */
+  abort(reason: unknown): never {
+    this.poison(reason === MISFIT ? new Trap('a value did not fit') : reason);
+    executeUnreachable();
+  }
+}
