@@ -1,9 +1,13 @@
 // For everyone: the error that every entry throws or returns.
 export { CompileError } from './compile-error.ts';
 
-// For `wit` and tools: the binary as it is written.
-export { decode } from './decode.ts';
-export type * from './ast.ts';
-
-// For the runtime: what to do to instantiate it.
+// For the runtime: what to do to instantiate a component.
+export { compileLinkPlan } from './compile.ts';
+export { validate } from './validate.ts';
+export type { ValidateOptions } from './validate.ts';
 export type * from './steps.ts';
+
+// For `wit` and tools: the binary as it is written, and the plan of what has been decoded.
+export { decode } from './decode.ts';
+export { inline } from './inline.ts';
+export type * from './ast.ts';

@@ -5,14 +5,16 @@
 export const limits = {
   /** Components within components. */
   componentDepth: 100,
-  /** Component instances within component instances. */
-  instantiationDepth: 100,
+  /** Instances, and types of instances, within each other while they are evaluated. */
+  evaluationDepth: 300,
   /** Component and instance types within such types, and value types within value types. */
   typeDepth: 100,
   /** Nodes of a value type when every reference is written out. */
   typeSize: 1_000_000,
+  /** The same, of all type definitions together. */
+  totalTypeSize: 20_000_000,
   /** Component instances and core instances of a component, all nested ones included. */
   instances: 10_000,
   /** Definitions that are evaluated, those of a component again each time it is instantiated. */
-  evaluations: 5_000_000,
+  evaluations: 1_000_000,
 } as const;

@@ -132,7 +132,8 @@ export function readRecType(reader: Reader): CoreTypeDef & { readonly kind: 'rec
   return { kind: 'rec', types: [readSubType(reader)] };
 }
 
-function readLimits(reader: Reader, of: 'table' | 'memory'): CoreLimits {
+/** `core:limits`. */
+export function readLimits(reader: Reader, of: 'table' | 'memory'): CoreLimits {
   const at = reader.offset;
   const flags = reader.byte(`the limits of a ${of}`);
   if (flags > (of === 'memory' ? 0x0f : 0x07)) {
@@ -146,6 +147,11 @@ function readLimits(reader: Reader, of: 'table' | 'memory'): CoreLimits {
   return { min, max, shared: (flags & 0x02) !== 0, index: wide ? 'i64' : 'i32', pageSizeLog2 };
 }
 
+/** `core:tabletype`. */
+export function readTableType(reader: Reader): CoreExternType & { readonly kind: 'table' } {
+  return { kind: 'table', element: readRefType(reader), limits: readLimits(reader, 'table') };
+}
+
 /** `core:externtype`. */
 export function readCoreExternType(reader: Reader): CoreExternType {
   const at = reader.offset;
@@ -154,7 +160,7 @@ export function readCoreExternType(reader: Reader): CoreExternType {
     case 0x00:
       return { kind: 'func', type: reader.u32('a core type index') };
     case 0x01:
-      return { kind: 'table', element: readRefType(reader), limits: readLimits(reader, 'table') };
+      return readTableType(reader);
     case 0x02:
       return { kind: 'memory', limits: readLimits(reader, 'memory') };
     case 0x03:
