@@ -75,5 +75,7 @@ function readComponent(reader: Reader, depth: number): BinaryComponent {
 
 /** Decodes a component and everything nested in it. Throws `CompileError` for what is not in the format. */
 export function decode(bytes: Uint8Array): BinaryComponent {
-  return readComponent(new Reader(bytes), 0);
+  // Views of Node's `Buffer` are buffers again: what leaves here is a plain `Uint8Array`.
+  const plain = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return readComponent(new Reader(plain), 0);
 }
