@@ -112,6 +112,8 @@ export function readCoreModuleType(bytes: Uint8Array, offset: number): CoreModul
   }
   const types: CoreSubType[] = [];
   const imports: { module: string; name: string; type: CoreExtern }[] = [];
+  // Names of imports must be unique in a module that is part of a component: arguments are given by name.
+  const seen = new Set<string>();
   const exports = new Map<string, CoreExtern>();
   const spaces: { [kind in (typeof kinds)[number]]: CoreExtern[] } = {
     func: [],
@@ -140,6 +142,10 @@ export function readCoreModuleType(bytes: Uint8Array, offset: number): CoreModul
           const module = section.name('the module name of an import');
           const name = section.name('the field name of an import');
           const type = resolveCoreExtern(readCoreExternType(section), signatureAt(at));
+          if (seen.has(JSON.stringify([module, name]))) {
+            throw new CompileError(`duplicate import "${module}" "${name}" of a core module`, at);
+          }
+          seen.add(JSON.stringify([module, name]));
           imports.push({ module, name, type });
           spaces[type.kind].push(type);
         });

@@ -13,8 +13,6 @@ import type {
 } from '../ast.ts';
 import { CompileError } from '../compile-error.ts';
 import { readCoreModuleType } from '../core-module.ts';
-import { checkExternName } from '../validate/extern-name.ts';
-import { UniqueNames } from '../validate/names.ts';
 import { defineCanon } from './canon.ts';
 import { aliasCoreExport, defineCoreInstance, resolveCoreType } from './core.ts';
 import {
@@ -28,6 +26,7 @@ import {
   type Source,
   supply,
 } from './externs.ts';
+import { ExternNames } from './extern-names.ts';
 import type { ComponentItem, ComponentTypeItem, InstanceItem, Item } from './items.ts';
 import { Scope } from './scope.ts';
 
@@ -51,8 +50,8 @@ export function evaluateComponent(
   const scope = new Scope('component', outer, plan.addInstance(parent, component.offset));
   const imports = new Map<string, Item>();
   const exports = new Map<string, Item>();
-  const importNames = new UniqueNames('import');
-  const exportNames = new UniqueNames('export');
+  const importNames = new ExternNames('import');
+  const exportNames = new ExternNames('export');
   for (const definition of component.definitions) {
     const { offset } = definition;
     plan.spend(offset);
@@ -113,11 +112,10 @@ function defineImport(
   { name, type }: ImportDefinition,
   source: Source,
   imports: Map<string, Item>,
-  names: UniqueNames,
+  names: ExternNames,
 ): void {
-  checkExternName(name, type.kind);
-  names.add(name.name, name.offset);
   const item = supply(evaluation, scope, name.name, type, source);
+  names.add(name, item);
   imports.set(name.name, item);
   scope.add(item);
 }
@@ -149,10 +147,8 @@ function defineExport(
   scope: Scope,
   { name, target, type, offset }: ExportDefinition,
   exports: Map<string, Item>,
-  names: UniqueNames,
+  names: ExternNames,
 ): void {
-  checkExternName(name, target.sort);
-  names.add(name.name, name.offset);
   let item = referredItem(scope, target, 'exported');
   nameResource(item, name.name);
   if (type !== undefined) {
@@ -165,6 +161,7 @@ function defineExport(
     });
     item = ascribe(scope, ascribed, type.kind === 'func' ? type.type : undefined, type.offset);
   }
+  names.add(name, item);
   exports.set(name.name, item);
   scope.add(item);
 }
@@ -183,11 +180,10 @@ function defineInstance(
 ): InstanceItem {
   if (expression.kind === 'exports') {
     const exports = new Map<string, Item>();
-    const names = new UniqueNames('export');
+    const names = new ExternNames('export', false);
     for (const { name, target } of expression.exports) {
-      checkExternName(name, target.sort);
-      names.add(name.name, name.offset);
       const item = referredItem(scope, target, 'exported');
+      names.add(name, item);
       nameResource(item, name.name);
       exports.set(name.name, item);
     }

@@ -8,7 +8,7 @@ import {
   resolveCoreExtern,
 } from '../core-module.ts';
 import type { CoreInstanceRef } from '../steps.ts';
-import { coreExternFits, printCoreExtern } from '../validate/core-types.ts';
+import { checkLimits, coreExternFits, printCoreExtern } from '../validate/core-types.ts';
 import type { CoreInstanceItem, CoreItem, CoreTypeItem } from './items.ts';
 import type { PlanBuilder } from './plan-builder.ts';
 import { Space, type Scope } from './scope.ts';
@@ -46,15 +46,20 @@ function resolveModuleType(scope: Scope, declarators: readonly CoreModuleDeclara
         if (imports.some((other) => other.module === module && other.name === name)) {
           throw new CompileError(`duplicate import "${module}" "${name}" in a module type`, offset);
         }
-        imports.push({ module, name, type: resolveCoreExtern(declarator.type, resolve) });
+        const type = resolveCoreExtern(declarator.type, resolve);
+        checkLimits(type, offset);
+        imports.push({ module, name, type });
         break;
       }
-      case 'export':
+      case 'export': {
         if (exports.has(declarator.name)) {
           throw new CompileError(`duplicate export "${declarator.name}" in a module type`, offset);
         }
-        exports.set(declarator.name, resolveCoreExtern(declarator.type, resolve));
+        const type = resolveCoreExtern(declarator.type, resolve);
+        checkLimits(type, offset);
+        exports.set(declarator.name, type);
         break;
+      }
     }
   }
   return { imports, exports };

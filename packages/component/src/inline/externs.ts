@@ -12,12 +12,11 @@ import { limits } from '../limits.ts';
 import type { ImportPath, Resource } from '../steps.ts';
 import { equalFuncTypes, equalTypes } from '../type-equality.ts';
 import { measure } from '../type-measure.ts';
-import { checkExternName } from '../validate/extern-name.ts';
 import { coreExternFits, printCoreExtern } from '../validate/core-types.ts';
-import { UniqueNames } from '../validate/names.ts';
 import { checkValueType } from '../validate/value-type.ts';
 import type { CoreModuleType } from '../core-module.ts';
 import { outerScope, resolveCoreType } from './core.ts';
+import { ExternNames } from './extern-names.ts';
 import type { ComponentItem, ComponentTypeItem, InstanceItem, Item, TypeItem } from './items.ts';
 import type { PlanBuilder } from './plan-builder.ts';
 import { Scope } from './scope.ts';
@@ -261,8 +260,8 @@ function evaluateDeclarators(
 ): { readonly imports: ReadonlyMap<string, Item>; readonly exports: ReadonlyMap<string, Item> } {
   const imports = new Map<string, Item>();
   const exports = new Map<string, Item>();
-  const importNames = new UniqueNames('import');
-  const exportNames = new UniqueNames('export');
+  const importNames = new ExternNames('import');
+  const exportNames = new ExternNames('export');
   for (const declarator of declarators) {
     const { offset } = declarator;
     evaluation.plan.spend(offset);
@@ -297,17 +296,15 @@ function evaluateDeclarators(
         break;
       }
       case 'import': {
-        checkExternName(declarator.name, declarator.type.kind);
-        importNames.add(declarator.name.name, declarator.name.offset);
         const item = supply(evaluation, scope, declarator.name.name, declarator.type, importSource);
+        importNames.add(declarator.name, item);
         imports.set(declarator.name.name, item);
         scope.add(item);
         break;
       }
       case 'export-type': {
-        checkExternName(declarator.name, declarator.type.kind);
-        exportNames.add(declarator.name.name, declarator.name.offset);
         const item = supply(evaluation, scope, declarator.name.name, declarator.type, exportSource);
+        exportNames.add(declarator.name, item);
         exports.set(declarator.name.name, item);
         scope.add(item);
         break;
@@ -350,7 +347,27 @@ function refersToResource({ type }: TypeItem): boolean {
     const { params, result } = type.type;
     return params.some((param) => hasResource(param.type)) || hasResource(result);
   }
-  return false;
+  return declaratorsReferToResource(type.def.declarators, type.scope, 0);
+}
+
+/** Whether declarators `depth` types deep reach out of the outermost type for a resource. */
+function declaratorsReferToResource(
+  declarators: readonly Declarator[],
+  scope: Scope,
+  depth: number,
+): boolean {
+  return declarators.some((declarator) => {
+    if (declarator.kind === 'alias') {
+      const { sort, target } = declarator;
+      if (sort !== 'type' || target.kind !== 'outer' || target.count <= depth) return false;
+      const outer = outerScope(scope, target.count - depth - 1, declarator.offset);
+      return refersToResource(outer.types.get(target.index, declarator.offset));
+    }
+    if (declarator.kind !== 'type') return false;
+    const { type } = declarator;
+    if (type.kind !== 'instance-type' && type.kind !== 'component-type') return false;
+    return declaratorsReferToResource(type.declarators, scope, depth + 1);
+  });
 }
 
 /** `alias outer`. */

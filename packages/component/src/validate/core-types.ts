@@ -1,5 +1,6 @@
 /** Whether core definitions fit where they are used (core specification, "Import Matching"). */
 import type { CoreLimits, CoreRefType, CoreValType } from '../ast.ts';
+import { CompileError } from '../compile-error.ts';
 import type { CoreExtern, CoreSignature } from '../core-module.ts';
 
 /** Type indices belong to a module each: types that name one are left for the engine to compare. */
@@ -53,6 +54,20 @@ export function coreExternFits(actual: CoreExtern, wanted: CoreExtern): boolean 
         // The types of immutable globals may be subtypes; the engine compares those that are references.
         (sameValType(actual.type, wanted.type) || (!wanted.mutable && typeof wanted.type !== 'string'))
       );
+  }
+}
+
+/** Fails where a memory or table type has limits that no memory or table can have. */
+export function checkLimits(type: CoreExtern, offset: number): void {
+  if (type.kind !== 'memory' && type.kind !== 'table') return;
+  const { min, max, index, pageSizeLog2 = 16 } = type.limits;
+  if (max !== undefined && min > max) {
+    throw new CompileError('size minimum must not be greater than maximum', offset, `of a ${type.kind}`);
+  }
+  const bits = (index === 'i64' ? 64 : 32) - (type.kind === 'memory' ? pageSizeLog2 : 0);
+  const most = type.kind === 'memory' ? 1n << BigInt(Math.max(bits, 0)) : (1n << BigInt(bits)) - 1n;
+  if (min > most || (max ?? 0n) > most) {
+    throw new CompileError(`${type.kind} size must be at most ${most}`, offset);
   }
 }
 
