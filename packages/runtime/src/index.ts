@@ -1,1 +1,15 @@
-export {};
+// For programs that run components.
+export { Component } from './component.ts';
+export type { ComponentSource, Instance, InstantiateOptions } from './component.ts';
+export type { Exports } from './exports/build-exports.ts';
+export type { Imports } from './imports/find-import.ts';
+export type { ExternDescriptor, ExternType } from '@wit-bindgen-ts/component';
+
+// Errors.
+export { CompileError } from '@wit-bindgen-ts/component';
+export { ComponentError } from './errors/component-error.ts';
+export { LinkError } from './errors/link-error.ts';
+export { Trap } from './errors/trap.ts';
+
+// For tools that generate glue.
+export type { GlueTable, LiftEntry, LowerEntry, ResultShape } from './glue/table.ts';

@@ -2,7 +2,6 @@
  * The state that a whole top-level instance shares: whether it may be entered, and why not. Glue reads and
  * writes `state` directly; everything rarer is a method.
  */
-import { MISFIT } from './errors/misfit.ts';
 import { Trap, trapFromCore } from './errors/trap.ts';
 
 /** Nothing of the instance is running: it may be entered. */
@@ -103,10 +102,10 @@ export class Store {
 
   /**
    * Poisons the instance from below guest frames and unwinds them by a real trap (design: "Traps below guest
-   * frames").
+   * frames"). `call` names the built-in or import, for a trap that has no name yet.
    */
-  abort(reason: unknown): never {
-    this.poison(reason === MISFIT ? new Trap('a value did not fit') : reason);
+  abort(reason: unknown, call?: string): never {
+    this.poison(reason instanceof Trap && call !== undefined ? reason.in(call) : reason);
     executeUnreachable();
   }
 }

@@ -1,6 +1,6 @@
 import type { ResourceType } from '../types.ts';
 
-/** The locals under which a printed function reaches the handles of each resource type: `r0`, `r1`, …. */
+/** The locals under which a printed function reaches the handles of each resource type: `handles0`, …. */
 export class ResourceNames {
   private readonly resources: readonly ResourceType[];
 
@@ -10,11 +10,11 @@ export class ResourceNames {
 
   /** The local for `resource`, which is one of the function's. */
   of(resource: ResourceType): string {
-    return `r${this.resources.indexOf(resource)}`;
+    return `handles${this.resources.indexOf(resource)}`;
   }
 
   /** All locals, in the order of the plan's `resources`. */
   all(): readonly string[] {
-    return this.resources.map((_, i) => `r${i}`);
+    return this.resources.map((_, i) => `handles${i}`);
   }
 }

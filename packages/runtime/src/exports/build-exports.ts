@@ -1,0 +1,148 @@
+/**
+ * The object that users call: every export by its exact name and, where nothing else has it, by the camelCase
+ * of its last word. A function's glue is made when the function is first read.
+ */
+import { camelCase, parseFuncName, pascalCase } from '@wit-bindgen-ts/abi';
+import type { ExportItem } from '@wit-bindgen-ts/component';
+import { gluePath } from '../glue/table.ts';
+import type { LiftedFunction } from '../glue/table.ts';
+import type { GuestResourceClass } from '../handles/guest-resource.ts';
+import type { Linker } from '../linker.ts';
+
+/** What `instance.exports` is; generated code gives it the world's own types. */
+export type Exports = Readonly<Record<string, unknown>>;
+
+type FuncItem = Extract<ExportItem, { kind: 'func' }>;
+
+/** Builds a component's exports. */
+export function buildExports(linker: Linker): Exports {
+  const exports = {};
+  defineItems(exports, [], linker.plan.exports, linker, 'exact');
+  const aliases = new Map<string, string[]>();
+  for (const { name } of linker.plan.exports) {
+    const alias = aliasOf(name);
+    aliases.set(alias, [...(aliases.get(alias) ?? []), name]);
+  }
+  for (const [alias, names] of aliases) {
+    const [name] = names;
+    if (names.length !== 1 || Object.hasOwn(exports, alias)) continue;
+    if (Object.hasOwn(exports, name!)) {
+      defineLazy(exports, alias, () => (exports as Record<string, unknown>)[name!]);
+    }
+  }
+  return exports;
+}
+
+/** `ns:pkg/key-value@1.0.0` → `keyValue`. */
+function aliasOf(name: string): string {
+  const withoutVersion = name.replace(/@.*$/, '');
+  return camelCase(withoutVersion.slice(withoutVersion.lastIndexOf('/') + 1));
+}
+
+function defineItems(
+  target: object,
+  path: readonly string[],
+  items: readonly ExportItem[],
+  linker: Linker,
+  names: 'exact' | 'camel',
+): void {
+  for (const item of items) {
+    if (item.kind !== 'resource') continue;
+    const { resource } = linker.resource(item.resource);
+    const guestClass = resource.guestClass ?? resource.hostClass;
+    if (guestClass === undefined) continue;
+    defineLazy(target, pascalCase(item.name), () => guestClass);
+    defineMembers(resource.guestClass, item, items, path, linker);
+  }
+  for (const item of items) {
+    const key = names === 'exact' ? item.name : camelCase(item.name);
+    if (item.kind === 'instance') {
+      const instance = {};
+      defineItems(instance, [...path, item.name], item.exports, linker, 'camel');
+      defineLazy(target, key, () => instance);
+    } else if (item.kind === 'func' && parseFuncName(item.name).kind === 'freestanding') {
+      defineLazy(target, key, () =>
+        named(linker.exportedFunction(gluePath([...path, item.name]), item.func), key),
+      );
+    }
+  }
+}
+
+/** Puts a resource's constructor, methods and static functions on its class. */
+function defineMembers(
+  guestClass: GuestResourceClass | undefined,
+  resourceItem: Extract<ExportItem, { kind: 'resource' }>,
+  items: readonly ExportItem[],
+  path: readonly string[],
+  linker: Linker,
+): void {
+  if (guestClass === undefined) return;
+  const glue = (item: FuncItem): LiftedFunction =>
+    linker.exportedFunction(gluePath([...path, item.name]), item.func);
+  for (const item of items) {
+    if (item.kind !== 'func') continue;
+    const name = parseFuncName(item.name);
+    if (name.kind === 'freestanding' || name.resource !== resourceItem.name) continue;
+    switch (name.kind) {
+      case 'constructor': {
+        let construct: LiftedFunction | undefined;
+        linker
+          .resource(resourceItem.resource)
+          .bindConstructor((...args) => (construct ??= glue(item))(...args) as unknown);
+        break;
+      }
+      case 'method': {
+        const member = camelCase(name.label);
+        defineLazy(guestClass.prototype as object, member, () => {
+          return named(asMethod(glue(item), item.type.params.length), member);
+        });
+        break;
+      }
+      case 'static': {
+        const member = camelCase(name.label);
+        defineLazy(guestClass, member, () => named(glue(item), member));
+        break;
+      }
+    }
+  }
+}
+
+/** A function that passes `this` as first argument. The common arities avoid rest arguments. */
+function asMethod(glue: LiftedFunction, arity: number): LiftedFunction {
+  switch (arity) {
+    case 1:
+      return function method(this: unknown) {
+        return glue(this);
+      };
+    case 2:
+      return function method(this: unknown, a: unknown) {
+        return glue(this, a);
+      };
+    case 3:
+      return function method(this: unknown, a: unknown, b: unknown) {
+        return glue(this, a, b);
+      };
+    default:
+      return function method(this: unknown, ...args: unknown[]) {
+        return glue(this, ...args);
+      };
+  }
+}
+
+/** Gives a function the name under which users see it in stack traces. */
+function named(fn: LiftedFunction, name: string): LiftedFunction {
+  return Object.defineProperty(fn, 'name', { value: name, configurable: true });
+}
+
+/** A property that is made when it is first read, and plain from then on. */
+function defineLazy(target: object, key: string, make: () => unknown): void {
+  Object.defineProperty(target, key, {
+    configurable: true,
+    enumerable: true,
+    get(this: object) {
+      const value = make();
+      Object.defineProperty(target, key, { value, configurable: true, enumerable: true, writable: true });
+      return value;
+    },
+  });
+}

@@ -1,0 +1,14 @@
+/** Everything that printed glue may call by name. `generated-v1` exports the same. */
+export { ComponentError } from '../errors/component-error.ts';
+export { misfit } from '../errors/misfit.ts';
+export { f32FromBits, f32ToBits, f64FromBits, f64ToBits, wrapI64 } from '../memory/bits.ts';
+export { checkList, checkPointer } from '../memory/guest-memory.ts';
+export * from '../memory/numbers.ts';
+export {
+  isListOf,
+  liftChar,
+  lowerChar,
+  mapEntries,
+  trapDiscriminant,
+  unsupported,
+} from '../memory/scalars.ts';
