@@ -1,1 +1,27 @@
-export * from './model.ts';
+// The model: what emitters read.
+export type * from './model.ts';
+
+// From text to model.
+export { SourceFile, type Location, type Position, type Span } from './source.ts';
+export { resolve, type Resolution } from './resolve/resolve.ts';
+export type { DependencyFiles, ResolveInput, ResolveOptions } from './resolve/input.ts';
+
+export { selectWorld, type WorldSelection } from './select-world.ts';
+
+// From model to the ABI's types.
+export { ValueTypes } from './value-type.ts';
+
+// Diagnostics, for programs and for people.
+export {
+  diagnosticJson,
+  type Diagnostic,
+  type DiagnosticCode,
+  type DiagnosticJson,
+  type Related,
+  type Severity,
+} from './diagnostic.ts';
+export { renderDiagnostic, renderDiagnostics, type RenderOptions } from './render.ts';
+
+// Syntax, for formatters and other tools that keep the text.
+export { parse, type ParseResult } from './syntax/parse.ts';
+export type * as ast from './syntax/ast.ts';

@@ -47,13 +47,18 @@ export interface Interface extends Documented {
   readonly functions: Map<string, Func>;
 }
 
-/** One entry of a world's imports or exports. The map's key is the exact extern name. */
+/**
+ * One entry of a world's imports or exports. The map's key is the exact extern name. A named interface under a
+ * key that is not its `id` is `import key: path;`: an instance of its own that implements the interface.
+ * Types are imports only, by their name.
+ */
 export type WorldItem =
   | {
       readonly kind: 'interface';
       readonly interface: Interface;
       readonly stability?: Stability | undefined;
       readonly docs?: string | undefined;
+      readonly externalId?: string | undefined;
     }
   | { readonly kind: 'func'; readonly func: Func }
   | { readonly kind: 'type'; readonly type: TypeDef };
@@ -70,6 +75,8 @@ export interface World extends Documented {
 /**
  * A named type. `owner` is where it is defined. A `use`d type or a plain `type a = b` is an alias: its
  * `shape` is `{ kind: 'alias', type }`; for `use` the target is the other owner's TypeDef and `used` is set.
+ * An alias of a resource is the one place where a `ref` names a resource. A resource's functions are in its
+ * shape only, by their exact names (`[method]r.m`), not among the interface's functions.
  */
 export interface TypeDef extends Documented {
   readonly kind: 'type-def';

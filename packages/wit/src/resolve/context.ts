@@ -1,0 +1,51 @@
+/** What the phases of one resolution share. */
+import { Diagnostics, type DiagnosticCode, type MessageParameters, type Related } from '../diagnostic.ts';
+import { relatedMessages } from '../messages.ts';
+import type { TypeDef } from '../model.ts';
+import type { SourceFile, Span } from '../source.ts';
+import type { Gate } from '../syntax/ast.ts';
+import type { PackageDeclaration } from './declarations.ts';
+
+/** One resolution's state: the packages it knows and the diagnostics it has. */
+export class ResolveContext {
+  readonly diagnostics = new Diagnostics();
+  readonly packages = new Map<string, PackageDeclaration>();
+  /** Which package refers to which, and where it first does. */
+  readonly packageUses = new Map<PackageDeclaration, Map<PackageDeclaration, Related>>();
+  /** Names in text that syntax errors made unreadable. That they are unknown is no second error. */
+  readonly lost = new Set<string>();
+  /** Whether some package could not be named. That it is unknown is no second error. */
+  packagesIncomplete = false;
+  /** Types whose values may hold a borrowed handle. */
+  readonly borrowing = new Set<TypeDef>();
+  private readonly features: ReadonlySet<string> | 'all';
+
+  constructor(features: ReadonlySet<string> | 'all') {
+    this.features = features;
+  }
+
+  /** The feature that hides an item with these attributes, if one does. */
+  hiddenBy(gates: readonly Gate[]): string | undefined {
+    if (this.features === 'all') return undefined;
+    for (const gate of gates) {
+      if (gate.kind === 'unstable-gate' && !this.features.has(gate.feature.name)) return gate.feature.name;
+    }
+    return undefined;
+  }
+
+  /** Adds a diagnostic. */
+  report<C extends DiagnosticCode>(
+    code: C,
+    parameters: MessageParameters<C>,
+    file: SourceFile,
+    span: Span,
+    related: readonly Related[] = [],
+  ): void {
+    this.diagnostics.report(code, parameters, file, span, related);
+  }
+}
+
+/** "first defined here". */
+export function firstDefined(file: SourceFile, span: Span): Related {
+  return { file, span, message: relatedMessages['first-defined']() };
+}

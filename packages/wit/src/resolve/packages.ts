@@ -1,0 +1,213 @@
+/**
+ * Files to packages: which package a file belongs to, the packages that files define in blocks, and the
+ * interfaces, worlds and top-level `use` names of each. Nothing is looked up yet.
+ */
+import { relatedMessages } from '../messages.ts';
+import type { Interface, PackageName, World } from '../model.ts';
+import type { SourceFile } from '../source.ts';
+import type { PackageDecl, PackageItem, WitFile } from '../syntax/ast.ts';
+import { firstDefined, type ResolveContext } from './context.ts';
+import {
+  interfaceId,
+  noNames,
+  packageKey,
+  type FileScope,
+  type InterfaceDeclaration,
+  type PackageDeclaration,
+  type WorldDeclaration,
+} from './declarations.ts';
+import { documented } from './gates.ts';
+import { UniqueNames } from './unique.ts';
+
+/** Declares the package of a directory (or of one file) and the packages defined in blocks inside it. */
+export function declarePackages(
+  context: ResolveContext,
+  files: readonly WitFile[],
+  place?: string,
+): PackageDeclaration | undefined {
+  for (const file of files) for (const name of file.lost) context.lost.add(name);
+  const header = commonHeader(context, files);
+  const own = files.flatMap((file): Items[] => {
+    const items = file.items.filter((item) => item.kind !== 'nested-package-definition');
+    return [{ source: file.source, items }];
+  });
+  let declared: PackageDeclaration | undefined;
+  if (header === undefined) {
+    context.packagesIncomplete = true;
+    const [first] = files;
+    // Without a header there is only a package if something would be in it, or nothing else is.
+    const hasItems = own.some(({ items }) => items.length > 0);
+    const hasBlocks = files.some((file) => file.items.length > 0);
+    if (first !== undefined && first.lost.size === 0 && (hasItems || !hasBlocks || place === undefined)) {
+      const at = own.find(({ items }) => items.length > 0) ?? own[0]!;
+      const start = at.items[0]?.span.start ?? 0;
+      context.report('wit/missing-package-header', {}, at.source, { start, end: start });
+    }
+    // The items are still checked, in a package that nothing can refer to.
+    if (first !== undefined) declared = declare(context, unnamed(first.source), own, place);
+  } else {
+    declared = declare(context, header, own, place);
+  }
+  for (const file of files) {
+    for (const item of file.items) {
+      if (item.kind !== 'nested-package-definition') continue;
+      const block = { source: file.source, decl: item.package, docs: item.package.docs };
+      declare(context, block, [{ source: file.source, items: item.items }], place);
+    }
+  }
+  return declared;
+}
+
+interface Header {
+  readonly source: SourceFile;
+  readonly decl: PackageDecl;
+  readonly docs?: string | undefined;
+}
+
+interface Items {
+  readonly source: SourceFile;
+  readonly items: readonly PackageItem[];
+}
+
+function unnamed(source: SourceFile): Header {
+  const span = { start: 0, end: 0 };
+  const name = { name: '', span };
+  return { source, decl: { kind: 'package-decl', namespace: name, name, span } };
+}
+
+/** The header that the files of one package agree on. */
+function commonHeader(context: ResolveContext, files: readonly WitFile[]): Header | undefined {
+  let first: Header | undefined;
+  for (const { source, package: decl } of files) {
+    if (decl === undefined) continue;
+    if (first === undefined) {
+      first = { source, decl, docs: decl.docs };
+      continue;
+    }
+    const [name, other] = [nameOf(decl), nameOf(first.decl)].map(packageKey) as [string, string];
+    if (name !== other) {
+      const related = { file: first.source, span: first.decl.span, message: relatedMessages.other() };
+      context.report('wit/conflicting-package-headers', { name, other }, source, decl.span, [related]);
+    } else if (decl.docs !== undefined && first.docs !== undefined) {
+      const related = firstDefined(first.source, first.decl.span);
+      context.report('wit/duplicate-package-docs', { name }, source, decl.span, [related]);
+    }
+    first = { ...first, docs: first.docs ?? decl.docs };
+  }
+  return first;
+}
+
+function nameOf(decl: PackageDecl): PackageName {
+  return { namespace: decl.namespace.name, name: decl.name.name, version: decl.version?.text };
+}
+
+function declare(
+  context: ResolveContext,
+  { source, decl, docs }: Header,
+  files: readonly Items[],
+  place: string | undefined,
+): PackageDeclaration | undefined {
+  const name = nameOf(decl);
+  const key = packageKey(name);
+  const known = context.packages.get(key);
+  if (known !== undefined) {
+    if (sameText(known.scopes, files)) return known;
+    const related = firstDefined(known.at.file, known.at.span);
+    context.report('wit/duplicate-package', { name: key }, source, decl.span, [related]);
+    return known;
+  }
+  const model = { kind: 'package', name, docs, interfaces: new Map(), worlds: new Map() } as const;
+  const declaration: PackageDeclaration = {
+    key,
+    name,
+    place,
+    at: { file: source, span: decl.span },
+    docs,
+    scopes: [],
+    interfaces: new Map(),
+    worlds: new Map(),
+    hidden: new Map(),
+    model,
+  };
+  context.packages.set(key, declaration);
+  const definitions: Definitions = { context, declaration, first: new Map() };
+  for (const { source: file, items } of files) {
+    const scope: FileScope = { source: file, package: declaration, items, uses: new Map() };
+    declaration.scopes.push(scope);
+    declareItems(definitions, scope);
+  }
+  return declaration;
+}
+
+/** Whether two places define a package by the same text. */
+function sameText(known: readonly FileScope[], files: readonly Items[]): boolean {
+  const text = ({ source, items }: Items): string =>
+    items.map(({ span }) => source.text.slice(span.start, span.end)).join('\n');
+  const left = known.map(text).toString();
+  return left === files.map(text).toString();
+}
+
+interface Definitions {
+  readonly context: ResolveContext;
+  readonly declaration: PackageDeclaration;
+  /** Where each interface and world of the package is first defined. */
+  readonly first: Map<
+    string,
+    { readonly name: string; readonly source: SourceFile; readonly start: number; readonly end: number }
+  >;
+}
+
+function declareItems({ context, declaration, first }: Definitions, scope: FileScope): void {
+  const { source } = scope;
+  const uses = new UniqueNames(context, source);
+  for (const item of scope.items) {
+    if (item.kind === 'toplevel-use-item') {
+      const as = item.as ?? item.path.name;
+      if (as.name !== '' && uses.add('the name', as)) scope.uses.set(as.name, { as, path: item.path });
+      continue;
+    }
+    const { name } = item;
+    const feature = context.hiddenBy(item.gates);
+    if (feature !== undefined) {
+      declaration.hidden.set(name.name, feature);
+      continue;
+    }
+    const key = name.name.toLowerCase();
+    const known = first.get(key);
+    if (known !== undefined) {
+      const what = item.kind === 'interface-item' ? 'the interface' : 'the world';
+      const parameters = { what, name: name.name, other: known.name };
+      context.report('wit/duplicate-name', parameters, source, name.span, [
+        firstDefined(known.source, { start: known.start, end: known.end }),
+      ]);
+      continue;
+    }
+    first.set(key, { name: name.name, source, ...name.span });
+    const model = {
+      name: name.name,
+      package: declaration.model,
+      ...documented(context, scope, item),
+    };
+    if (item.kind === 'interface-item') {
+      const id = interfaceId(declaration.name, name.name);
+      const made: Interface = { kind: 'interface', ...model, id, types: new Map(), functions: new Map() };
+      const entry: InterfaceDeclaration = { kind: 'interface', item, scope, model: made, names: noNames() };
+      declaration.interfaces.set(name.name, entry);
+      declaration.model.interfaces.set(name.name, made);
+    } else {
+      const made: World = { kind: 'world', ...model, imports: new Map(), exports: new Map() };
+      const entry: WorldDeclaration = { kind: 'world', item, scope, model: made, names: noNames() };
+      declaration.worlds.set(name.name, entry);
+      declaration.model.worlds.set(name.name, made);
+    }
+  }
+  // A file-scope name that hides an interface of the same file would make the file ambiguous to read.
+  for (const { as } of scope.uses.values()) {
+    const known = first.get(as.name.toLowerCase());
+    if (known === undefined || known.source !== source) continue;
+    const parameters = { what: 'the name', name: as.name, other: known.name };
+    context.report('wit/duplicate-name', parameters, source, as.span, [
+      firstDefined(source, { start: known.start, end: known.end }),
+    ]);
+  }
+}

@@ -1,0 +1,65 @@
+/**
+ * Source files to model. Phases: parse every file; declare packages and what they define; look up top-level
+ * `use`; resolve interfaces, those that others use first; resolve worlds likewise; look for circles of packages.
+ */
+import type { Diagnostic } from '../diagnostic.ts';
+import type { Model } from '../model.ts';
+import type { SourceFile } from '../source.ts';
+import { parse } from '../syntax/parse.ts';
+import type { WitFile } from '../syntax/ast.ts';
+import { ResolveContext } from './context.ts';
+import type { PackageDeclaration } from './declarations.ts';
+import type { ResolveInput, ResolveOptions } from './input.ts';
+import { resolveInterfaces } from './interfaces.ts';
+import { checkToplevelUses } from './names.ts';
+import { topologicalOrder } from './order.ts';
+import { declarePackages } from './packages.ts';
+import { resolveWorlds } from './worlds.ts';
+
+/** What resolution found. There is a model exactly when no diagnostic is an error. */
+export interface Resolution {
+  readonly model?: Model | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Resolves a root package and its dependencies. Never throws on bad input. */
+export function resolve(input: ResolveInput, options: ResolveOptions = {}): Resolution {
+  const context = new ResolveContext(options.features ?? new Set());
+  const parseAll = (files: readonly SourceFile[]): WitFile[] =>
+    files.map((source) => {
+      const { file, diagnostics } = parse(source);
+      context.diagnostics.list.push(...diagnostics);
+      return file;
+    });
+  const root = declarePackages(context, parseAll(input.root));
+  for (const { name, files } of input.deps) declarePackages(context, parseAll(files), name);
+  const packages = [...context.packages.values()];
+  for (const { scopes } of packages) for (const scope of scopes) checkToplevelUses(context, scope);
+  const ready = resolveInterfaces(context);
+  resolveWorlds(context, ready);
+  reportPackageCycles(context);
+  const diagnostics = context.diagnostics.inOrder();
+  if (root === undefined || diagnostics.some(({ severity }) => severity === 'error')) return { diagnostics };
+  const others = packages.filter((declared) => declared !== root);
+  const model: Model = {
+    kind: 'model',
+    root: root.model,
+    packages: [root, ...others].map((declared) => declared.model),
+  };
+  return { model, diagnostics };
+}
+
+function reportPackageCycles(context: ResolveContext): void {
+  const uses = (declared: PackageDeclaration): Iterable<PackageDeclaration> =>
+    context.packageUses.get(declared)?.keys() ?? [];
+  const { cycles } = topologicalOrder(context.packages.values(), uses);
+  const reported = new Set<PackageDeclaration>();
+  for (const cycle of cycles) {
+    const places = cycle.slice(0, -1).map((from, i) => context.packageUses.get(from)!.get(cycle[i + 1]!)!);
+    const [first, ...related] = places;
+    if (first === undefined || cycle.some((declared) => reported.has(declared))) continue;
+    for (const declared of cycle) reported.add(declared);
+    const names = cycle.map(({ key }) => key);
+    context.report('wit/package-cycle', { cycle: names }, first.file, first.span, related);
+  }
+}
