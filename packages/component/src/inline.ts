@@ -14,7 +14,13 @@ import type { LinkPlan } from './steps.ts';
 /** The link plan of a component. Throws `CompileError` where the component is invalid. */
 export function inline(component: BinaryComponent): LinkPlan {
   const plan = new PlanBuilder(false, { evaluations: 0, instances: 0, typeParts: 0 });
-  const evaluation: Evaluation = { plan, checked: new WeakSet(), depth: 0, matchComponent };
+  const evaluation: Evaluation = {
+    plan,
+    checked: new WeakSet(),
+    moduleTypes: new WeakMap(),
+    depth: 0,
+    matchComponent,
+  };
   const { imports, exports } = evaluateComponent(evaluation, component, undefined, undefined, {
     kind: 'host',
     path: [],

@@ -6,13 +6,14 @@
  */
 import type {
   BinaryComponent,
+  CoreModuleDefinition,
   ExportDefinition,
   ImportDefinition,
   InstanceDefinition,
   SortIndex,
 } from '../ast.ts';
 import { CompileError } from '../compile-error.ts';
-import { readCoreModuleType } from '../core-module.ts';
+import { type CoreModuleType, readCoreModuleType } from '../core-module.ts';
 import { defineCanon } from './canon.ts';
 import { aliasCoreExport, defineCoreInstance, resolveCoreType } from './core.ts';
 import {
@@ -60,7 +61,7 @@ export function evaluateComponent(
         scope.modules.add({
           sort: 'core module',
           origin: { kind: 'own', def: definition },
-          type: readCoreModuleType(definition.bytes, offset),
+          type: moduleType(evaluation, definition),
         });
         break;
       case 'core-instance':
@@ -104,6 +105,15 @@ export function evaluateComponent(
     }
   }
   return { imports, exports };
+}
+
+function moduleType({ moduleTypes }: Evaluation, module: CoreModuleDefinition): CoreModuleType {
+  let type = moduleTypes.get(module);
+  if (type === undefined) {
+    type = readCoreModuleType(module.bytes, module.offset);
+    moduleTypes.set(module, type);
+  }
+  return type;
 }
 
 function defineImport(

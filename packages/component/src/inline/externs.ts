@@ -6,7 +6,13 @@
  * everything that follows (Explainer.md, "Type Checking").
  */
 import type { ResourceType, ValueType } from '@wit-bindgen-ts/abi';
-import type { Declarator, ExternTypeDef, ResourceTypeDef, TypeDefinition } from '../ast.ts';
+import type {
+  CoreModuleDefinition,
+  Declarator,
+  ExternTypeDef,
+  ResourceTypeDef,
+  TypeDefinition,
+} from '../ast.ts';
 import { CompileError } from '../compile-error.ts';
 import { limits } from '../limits.ts';
 import type { ImportPath, Resource } from '../steps.ts';
@@ -40,6 +46,8 @@ export interface Evaluation {
   readonly plan: PlanBuilder;
   /** Definitions that have been checked in the abstract, and need not be again. */
   readonly checked: WeakSet<object>;
+  /** What the core modules import and export, read once each. */
+  readonly moduleTypes: WeakMap<CoreModuleDefinition, CoreModuleType>;
   /** How deep instantiations are nested at the moment. */
   readonly depth: number;
   /** Whether `actual` can be given for a component of type `wanted`; throws where it cannot. */

@@ -1,0 +1,138 @@
+/** No input may cause anything but success or a `CompileError`: truncated, altered and nested without end. */
+import { describe, expect, test } from 'vitest';
+import { CompileError, compileLinkPlan, validate } from '../src/index.ts';
+import {
+  checkError,
+  component,
+  instances,
+  nested,
+  section,
+  typeIndex,
+  types,
+  u32,
+} from './component-writer.ts';
+import { fixture, fixtureNames } from './fixtures.ts';
+
+/** A small generator of pseudo-random numbers (mulberry32), so that failures can be repeated. */
+function random(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) % below;
+  };
+}
+
+describe.each(fixtureNames)('%s', (name) => {
+  const whole = fixture(name);
+
+  test('cut off anywhere', () => {
+    for (let length = 0; length < whole.length; length++) {
+      let error: unknown;
+      try {
+        compileLinkPlan(whole.subarray(0, length));
+      } catch (caught) {
+        error = caught;
+      }
+      // What is left is a component again where the cut falls between two sections.
+      if (error === undefined) continue;
+      expect(error, `cut at ${length}`).toBeInstanceOf(CompileError);
+      expect((error as CompileError).offset).toBeLessThanOrEqual(length);
+    }
+  });
+
+  test('with bytes altered', () => {
+    const next = random(whole.length);
+    for (let round = 0; round < 3000; round++) {
+      const mutant = whole.slice();
+      for (let i = next(3); i >= 0; i--) mutant[next(mutant.length)] = next(256);
+      expect(() => validate(mutant)).not.toThrow();
+    }
+  });
+
+  test('with stretches removed, doubled or moved', () => {
+    const next = random(whole.length + 1);
+    for (let round = 0; round < 1000; round++) {
+      const at = 8 + next(whole.length - 8);
+      const length = next(40);
+      const to = 8 + next(whole.length - 8);
+      const stretch = whole.subarray(at, at + length);
+      const without =
+        round % 3 === 0 ? [...whole.subarray(0, at), ...whole.subarray(at + length)] : [...whole];
+      if (round % 3 > 0) without.splice(to, round % 3 === 1 ? 0 : length, ...stretch);
+      expect(() => validate(Uint8Array.from(without))).not.toThrow();
+    }
+  });
+});
+
+describe('small binaries that describe huge things', () => {
+  test('components nested without end', () => {
+    let inner: number[] = [];
+    for (let depth = 0; depth < 150; depth++) inner = nested(inner);
+    expect(validate(component(inner))?.message).toContain('components are nested too deeply');
+  });
+
+  test('component types nested without end', () => {
+    const depth = 20_000;
+    const opening = Array.from({ length: depth }, () => [0x42, 0x01, 0x01]);
+    expect(validate(component(types([opening, 0x42, 0x00])))?.message).toContain(
+      'types are nested too deeply',
+    );
+  });
+
+  test('a tuple of two of a tuple of two of …', () => {
+    const doubling = Array.from({ length: 40 }, (_, i) =>
+      i === 0 ? [0x6f, 2, 0x7d, 0x7d] : [0x6f, 2, i - 1, i - 1],
+    );
+    expect(validate(component(types(...doubling)))?.message).toContain('the type is too large');
+  });
+
+  test('a list of a list of …', () => {
+    const lists = Array.from({ length: 200 }, (_, i) => (i === 0 ? [0x70, 0x7d] : [0x70, typeIndex(i - 1)]));
+    expect(validate(component(types(...lists)))?.message).toContain('the type is nested too deeply');
+  });
+
+  test('two instances of a component with two instances of a component with …', () => {
+    // Component i instantiates component i - 1 twice.
+    const doubling = Array.from({ length: 40 }, (_, i) =>
+      i === 0 ? nested() : nested(section(6, 1, 0x04, 0x02, 1, i - 1), instances([0x00, 0, 0], [0x00, 0, 0])),
+    );
+    expect(validate(component(...doubling))?.message).toContain('too many instances');
+  });
+
+  test('an instance type with two of an instance type with …', () => {
+    const doubling = Array.from({ length: 60 }, (_, i) =>
+      i === 0
+        ? [0x42, 0]
+        : [
+            0x42,
+            3,
+            // An outer alias of the type before, and two exports of it.
+            [0x02, 0x03, 0x02, 1, i - 1],
+            [0x04, 0x00, 'a', 0x05, 0],
+            [0x04, 0x00, 'b', 0x05, 0],
+          ],
+    );
+    expect(validate(component(types(...doubling)))?.message).toContain('the component is too large');
+  });
+
+  test('an instance type with one of an instance type with …', () => {
+    const chain = Array.from({ length: 1000 }, (_, i) =>
+      i === 0 ? [0x42, 0] : [0x42, 2, [0x02, 0x03, 0x02, 1, u32(i - 1)], [0x04, 0x00, 'a', 0x05, 0]],
+    );
+    expect(validate(component(types(...chain)))?.message).toContain('instances are nested too deeply');
+  });
+
+  test('a list of 2^28 - 1 elements as a parameter', () => {
+    checkError(
+      component(
+        types([0x67, 0x7d, u32(2 ** 28 - 1)], [0x40, 1, 'l', 0, 0x01, 0x00]),
+        section(10, 1, 0x00, 'f', 0x01, 1),
+        // Lowered without a memory: its parameters do not fit into 16 core values.
+        section(8, 1, 0x01, 0x00, 0, 0),
+      ),
+      'canonical option `memory` is required at offset 0x23: by the type of what `canon lower` makes',
+    );
+  });
+});
