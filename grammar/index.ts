@@ -37,7 +37,12 @@ export function tokenize(text: string): Lexed {
     skipValidations: true,
   });
   const { tokens, groups, errors } = lexer.tokenize(text);
-  return { tokens, comments: groups['comments'] ?? [], errors };
+  const comments = groups['comments'] ?? [];
+  // Chevrotain tracks either the start alone or six numbers per token; two are wanted.
+  for (const list of [tokens, comments]) {
+    for (const token of list) token.endOffset = token.startOffset + token.image.length - 1;
+  }
+  return { tokens, comments, errors };
 }
 
 /** Parses the tokens of a file, or of any run of top-level items. Without a fault the tree is complete. */

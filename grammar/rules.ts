@@ -220,46 +220,52 @@ export class WitParser extends CstParser {
   //               | 'export' use-path ';'
   readonly exportItem: Rule = this.RULE('exportItem', () => {
     this.CONSUME(t.Export);
-    this.OR([
-      {
-        GATE: () => this.isNamed(),
-        ALT: () => {
-          this.CONSUME(t.Id);
-          this.CONSUME(t.Colon);
-          this.SUBRULE(this.externType);
+    this.OR({
+      MAX_LOOKAHEAD: 1,
+      DEF: [
+        {
+          GATE: () => this.isNamed(),
+          ALT: () => {
+            this.CONSUME(t.Id);
+            this.CONSUME(t.Colon);
+            this.SUBRULE(this.externType);
+          },
+          IGNORE_AMBIGUITIES: true,
         },
-        IGNORE_AMBIGUITIES: true,
-      },
-      {
-        ALT: () => {
-          this.SUBRULE(this.usePath);
-          this.CONSUME(t.Semicolon);
+        {
+          ALT: () => {
+            this.SUBRULE(this.usePath);
+            this.CONSUME(t.Semicolon);
+          },
         },
-      },
-    ]);
+      ],
+    });
   });
 
   // import-item ::= external-id? 'import' id ':' extern-type
   //               | 'import' use-path ';'
   readonly importItem: Rule = this.RULE('importItem', () => {
     this.CONSUME(t.Import);
-    this.OR([
-      {
-        GATE: () => this.isNamed(),
-        ALT: () => {
-          this.CONSUME(t.Id);
-          this.CONSUME(t.Colon);
-          this.SUBRULE(this.externType);
+    this.OR({
+      MAX_LOOKAHEAD: 1,
+      DEF: [
+        {
+          GATE: () => this.isNamed(),
+          ALT: () => {
+            this.CONSUME(t.Id);
+            this.CONSUME(t.Colon);
+            this.SUBRULE(this.externType);
+          },
+          IGNORE_AMBIGUITIES: true,
         },
-        IGNORE_AMBIGUITIES: true,
-      },
-      {
-        ALT: () => {
-          this.SUBRULE(this.usePath);
-          this.CONSUME(t.Semicolon);
+        {
+          ALT: () => {
+            this.SUBRULE(this.usePath);
+            this.CONSUME(t.Semicolon);
+          },
         },
-      },
-    ]);
+      ],
+    });
   });
 
   /** Whether `id ':' extern-type` follows, which differs from `a:b/c` in the fourth token. */

@@ -1,9 +1,9 @@
 /**
  * The tokens of WIT, in the order in which the lexer tries them (WIT.md, "Lexical structure").
  *
- * Three tokens are wider than the specification, so that a mistake is one token with one clear message and not
+ * Four tokens are wider than the specification, so that a mistake is one token with one clear message and not
  * a trail of odd ones: `Id` takes any word (`foo_bar`, `fooBar`, `café`), `Semver` any dotted number (`0.2`),
- * `UnknownAttribute` any `@word`. Whoever builds the AST judges them.
+ * `UnknownAttribute` any `@word`, `StringLiteral` a string without its end. Whoever builds the AST judges them.
  */
 import { createToken, Lexer, type CustomPatternMatcherReturn, type TokenType } from 'chevrotain';
 
@@ -70,8 +70,8 @@ export const LeftAngle = define('LeftAngle', /</, '`<`');
 export const RightAngle = define('RightAngle', />/, '`>`');
 export const Slash = define('Slash', /\//, '`/`');
 export const Dot = define('Dot', /\./, '`.`');
-// No rule uses it today; it is a token of the specification.
-define('Star', /\*/, '`*`');
+/** No rule uses it today; it is a token of the specification. */
+export const Star = define('Star', /\*/, '`*`');
 
 // Attributes. A word that goes on is another attribute: `@since-when`.
 
@@ -91,7 +91,7 @@ export const Semver = define(
   'a version such as `1.0.0`',
 );
 export const Integer = define('Integer', /\d+/, 'a number');
-export const StringLiteral = define('StringLiteral', /"(?:[^"\\\n]|\\.)*"/, 'a string');
+export const StringLiteral = define('StringLiteral', /"(?:[^"\\\n]|\\.)*"?/, 'a string');
 
 // Identifiers and keywords. A hyphen before `>` belongs to the arrow.
 
@@ -119,8 +119,9 @@ function keyword(word: string, categories: TokenType[] = []): TokenType {
   return token;
 }
 
-export const As = keyword('as');
+// Before `as`, which would win as its prefix and then lose to a longer name.
 export const Async = keyword('async');
+export const As = keyword('as');
 export const Borrow = keyword('borrow');
 export const Constructor = keyword('constructor');
 export const Enum = keyword('enum');

@@ -181,7 +181,10 @@ export const messages = {
       p.name === p.other
         ? `${p.what} \`${p.name}\` is defined twice`
         : `${p.what} \`${p.name}\` differs from \`${p.other}\` only in case`,
-    hint: 'names must differ in more than upper and lower case; rename one',
+    hint:
+      p.name === p.other
+        ? 'rename or remove one'
+        : 'names must differ in more than upper and lower case; rename one',
   }),
   'wit/duplicate-constructor': (p: { resource: string }) => ({
     message: `the resource \`${p.resource}\` has two constructors`,

@@ -66,7 +66,7 @@ function excerpt({ file, span }: Location, mark: Paint, paint: Palette): string[
   const full = file.line(start.line);
   const from = start.column - 1;
   const to = end.line === start.line ? Math.max(end.column - 1, from + 1) : Math.max(full.length, from + 1);
-  const cut = from > excerptWidth ? from - 40 : 0;
+  const cut = to > excerptWidth ? Math.max(0, from - 40) : 0;
   const text = full.slice(cut, cut + excerptWidth);
   const before = visible(text.slice(0, from - cut).replaceAll('\t', ' '));
   const marked = visible(full.slice(from, Math.min(to, cut + excerptWidth)).replaceAll('\t', ' '));

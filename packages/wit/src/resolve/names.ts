@@ -4,6 +4,7 @@
  */
 import { relatedMessages } from '../messages.ts';
 import { closest } from '../spelling.ts';
+import { isLabel, isSemver } from '../syntax/names.ts';
 import type { UsePath } from '../syntax/ast.ts';
 import type { ResolveContext } from './context.ts';
 import {
@@ -54,7 +55,7 @@ function find(
 ): Declaration | undefined {
   const { name } = path;
   // The path was malformed, which has been reported.
-  if (name.name === '') return undefined;
+  if (!isLabel(name.name)) return undefined;
   if (path.package !== undefined) return findInPackage(context, scope, path, expected);
   const use = scope.uses.get(name.name);
   // Top-level `use a as b` refers to the package even where `a` is a file-scope name: no chains, no circles.
@@ -142,8 +143,10 @@ function reportHidden(
 }
 
 function reportUnknownPackage(context: ResolveContext, scope: FileScope, path: UsePath): void {
-  if (context.packagesIncomplete) return;
-  const { span } = path.package!;
+  const { span, namespace, name: word, version } = path.package!;
+  // What is malformed has been reported.
+  if (version !== undefined && !isSemver(version.text)) return;
+  if (context.packagesIncomplete || !isLabel(namespace.name) || !isLabel(word.name)) return;
   const name = packageNameOf(path);
   const known = [...context.packages.values()].filter((other) => other !== scope.package);
   const withoutVersion = packageKey({ ...name, version: undefined });
@@ -166,7 +169,7 @@ function reportUnknownPackage(context: ResolveContext, scope: FileScope, path: U
       known: known.map(({ key }) => key).sort(),
     },
     scope.source,
-    path.package!.version === undefined ? span : { start: span.start, end: path.package!.version.span.end },
+    version === undefined ? span : { start: span.start, end: version.span.end },
   );
 }
 

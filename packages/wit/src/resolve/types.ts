@@ -6,6 +6,7 @@ import type { Interface, Label, NamedType, Type, TypeDef, TypeShape, VariantCase
 import type { Span } from '../source.ts';
 import { closest } from '../spelling.ts';
 import type { CaseLabel, Id, NamedTy, Ty, TypedefItem, UseItem } from '../syntax/ast.ts';
+import { isLabel } from '../syntax/names.ts';
 import type { ResolveContext } from './context.ts';
 import type { FileScope, InterfaceDeclaration, TypeNames } from './declarations.ts';
 import { documented } from './gates.ts';
@@ -62,7 +63,7 @@ export function resolveUse(owner: Owner, item: UseItem, unique: UniqueNames): vo
 
 function reportUnknownUsed({ context, scope }: Owner, target: InterfaceDeclaration, name: Id): void {
   const { names, model } = target;
-  if (names.poisoned.has(name.name) || context.lost.has(name.name)) return;
+  if (names.poisoned.has(name.name) || context.lost.has(name.name) || !isLabel(name.name)) return;
   const feature = names.hidden.get(name.name);
   if (feature !== undefined) {
     const parameters = { what: 'the type', name: name.name, feature };
@@ -169,10 +170,10 @@ function shapeOf(owner: Owner, item: TypedefItem): TypeShape {
       return { kind: 'alias', type };
     }
     case 'record-item':
-      refuseEmpty(owner, 'record', item.name, 'field', item.fields);
+      refuseEmpty(owner, 'record', item, 'field', item.fields);
       return { kind: 'record', fields: namedTypes(owner, 'the field', item.fields) };
     case 'variant-item': {
-      refuseEmpty(owner, 'variant', item.name, 'case', item.cases);
+      refuseEmpty(owner, 'variant', item, 'case', item.cases);
       const unique = new UniqueNames(owner.context, owner.scope.source);
       const cases = item.cases.flatMap(({ name, type, docs }): VariantCase[] => {
         const resolved = type === undefined ? undefined : resolveType(owner, type);
@@ -181,10 +182,10 @@ function shapeOf(owner: Owner, item: TypedefItem): TypeShape {
       return { kind: 'variant', cases };
     }
     case 'enum-item':
-      refuseEmpty(owner, 'enum', item.name, 'case', item.cases);
+      refuseEmpty(owner, 'enum', item, 'case', item.cases);
       return { kind: 'enum', cases: labels(owner, 'the case', item.cases) };
     case 'flags-item': {
-      refuseEmpty(owner, 'flags', item.name, 'flag', item.flags);
+      refuseEmpty(owner, 'flags', item, 'flag', item.flags);
       if (item.flags.length > 32) {
         const parameters = { name: item.name.name, count: item.flags.length };
         owner.context.report('wit/too-many-flags', parameters, owner.scope.source, item.name.span);
@@ -220,15 +221,17 @@ function labels(owner: Owner, what: string, cases: readonly CaseLabel[]): Label[
 }
 
 function refuseEmpty(
-  { context, scope }: Owner,
+  owner: Owner,
   kind: string,
-  name: Id,
+  { name, span }: TypedefItem,
   member: string,
   list: readonly unknown[],
 ): void {
-  // Where syntax errors took something away, it may have been the members.
-  if (list.length > 0 || context.lost.size > 0) return;
-  context.report('wit/empty-type', { kind, name: name.name, member }, scope.source, name.span);
+  if (list.length > 0) return;
+  // Where syntax errors took the members away, there is something between the braces.
+  if (!/\{(?:\s|\/\/[^\n]*\n|\/\*[^]*?\*\/)*\}$/.test(textOf(owner, span))) return;
+  const parameters = { kind, name: name.name, member };
+  owner.context.report('wit/empty-type', parameters, owner.scope.source, name.span);
 }
 
 /** A type where it is used. */
@@ -280,7 +283,7 @@ function reference(owner: Owner, { name, span }: Id): Type {
   const { context, scope, names } = owner;
   const def = names.types.get(name);
   if (def !== undefined) return { kind: 'ref', def };
-  if (names.poisoned.has(name) || context.lost.has(name)) return poison;
+  if (names.poisoned.has(name) || context.lost.has(name) || !isLabel(name)) return poison;
   const feature = names.hidden.get(name);
   if (feature !== undefined) {
     context.report('wit/gated-reference', { what: 'the type', name, feature }, scope.source, span);

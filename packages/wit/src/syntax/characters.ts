@@ -25,6 +25,7 @@ export function reportCharacters(source: SourceFile, diagnostics: Diagnostics): 
 /** Reports what the lexer could not read. */
 export function reportLexing(
   source: SourceFile,
+  allTokens: readonly IToken[],
   comments: readonly IToken[],
   errors: readonly ILexingError[],
   diagnostics: Diagnostics,
@@ -34,13 +35,16 @@ export function reportLexing(
     const { start } = tokenSpan(comment);
     diagnostics.report('wit/unterminated-comment', {}, source, { start, end: start + 2 });
   }
+  for (const token of allTokens) {
+    if (token.tokenType !== t.StringLiteral || /^"(?:[^"\\]|\\.)*"$/s.test(token.image)) continue;
+    diagnostics.report('wit/unterminated-string', {}, source, tokenSpan(token));
+  }
   for (const { offset, length } of errors) {
     const text = source.text.slice(offset, offset + length);
     // What is forbidden everywhere has been reported.
     if (text.replace(forbidden, '').trim() === '' && /\S/.test(text)) continue;
     const span = { start: offset, end: offset + length };
-    if (text.startsWith('"')) diagnostics.report('wit/unterminated-string', {}, source, span);
-    else diagnostics.report('wit/unexpected-character', { text: shown(text) }, source, span);
+    diagnostics.report('wit/unexpected-character', { text: shown(text) }, source, span);
   }
 }
 

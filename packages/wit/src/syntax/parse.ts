@@ -21,7 +21,7 @@ export function parse(source: SourceFile): ParseResult {
   const diagnostics = new Diagnostics();
   const { tokens, comments: commentTokens, errors } = tokenize(source.text);
   reportCharacters(source, diagnostics);
-  reportLexing(source, commentTokens, errors, diagnostics);
+  reportLexing(source, tokens, commentTokens, errors, diagnostics);
   const { csts, lost, reported } = parseRepairing(tokens, source, diagnostics);
   const comments = commentTokens.map((token): Comment => ({ text: token.image, span: tokenSpan(token) }));
   const file = buildFile(csts, source, comments, lost, reported, diagnostics);
