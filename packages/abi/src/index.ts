@@ -4,7 +4,15 @@ export { despecialize } from './despecialize.ts';
 export type { FundamentalType } from './despecialize.ts';
 
 // Names in JavaScript.
-export { camelCase, isInheritedName, memberNames, parseFuncName, pascalCase } from './names.ts';
+export {
+  camelCase,
+  isInheritedName,
+  memberNames,
+  methodMember,
+  parseFuncName,
+  pascalCase,
+  staticMember,
+} from './names.ts';
 export type { FuncName } from './names.ts';
 
 // Layout and flattening.

@@ -17,6 +17,21 @@ export function pascalCase(name: string): string {
     .join('');
 }
 
+/**
+ * The member of a resource's class that is its method `label`. A class's `constructor` is the class itself, so
+ * that one method gets an underscore, which no WIT name has.
+ */
+export function methodMember(label: string): string {
+  const member = camelCase(label);
+  return member === 'constructor' ? 'constructor_' : member;
+}
+
+/** The member of a resource's class that is its static function `label`: `prototype` cannot be replaced. */
+export function staticMember(label: string): string {
+  const member = camelCase(label);
+  return member === 'prototype' ? 'prototype_' : member;
+}
+
 /** What the annotation in a function's extern name says: `[method]counter.increment` and the like. */
 export type FuncName =
   | { readonly kind: 'freestanding'; readonly label: string }

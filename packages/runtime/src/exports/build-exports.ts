@@ -2,7 +2,7 @@
  * The object that users call: every export by its exact name and, where nothing else has it, by the camelCase
  * of its last word. A function's glue is made when the function is first read.
  */
-import { camelCase, parseFuncName, pascalCase } from '@wit-bindgen-ts/abi';
+import { camelCase, methodMember, parseFuncName, pascalCase, staticMember } from '@wit-bindgen-ts/abi';
 import type { ExportItem } from '@wit-bindgen-ts/component';
 import { gluePath } from '../glue/table.ts';
 import type { LiftedFunction } from '../glue/table.ts';
@@ -92,14 +92,14 @@ function defineMembers(
         break;
       }
       case 'method': {
-        const member = camelCase(name.label);
+        const member = methodMember(name.label);
         defineLazy(guestClass.prototype as object, member, () => {
           return named(asMethod(glue(item), item.type.params.length), member);
         });
         break;
       }
       case 'static': {
-        const member = camelCase(name.label);
+        const member = staticMember(name.label);
         defineLazy(guestClass, member, () => named(glue(item), member));
         break;
       }

@@ -2,7 +2,7 @@
  * The host's side of a component's imports: finds the function or class behind every import path and, before
  * any guest code runs, reports what is missing or of the wrong kind in one `LinkError`.
  */
-import { camelCase, parseFuncName, pascalCase } from '@wit-bindgen-ts/abi';
+import { camelCase, methodMember, parseFuncName, pascalCase, staticMember } from '@wit-bindgen-ts/abi';
 import type { Invocation } from '@wit-bindgen-ts/abi';
 import type { ExternDescriptor, ImportPath } from '@wit-bindgen-ts/component';
 import { LinkError } from '../errors/link-error.ts';
@@ -62,12 +62,12 @@ export class HostImports {
           invoke: { kind: 'constructor' },
         };
       case 'method': {
-        const invoke = { kind: 'method', member: camelCase(name.label) } as const;
+        const invoke = { kind: 'method', member: methodMember(name.label) } as const;
         return { fn: absent(path), target: undefined, invoke };
       }
       case 'static': {
         const target = memberOf(holder, pascalCase(name.resource));
-        const fn = memberOf(target, camelCase(name.label)) ?? absent(path);
+        const fn = memberOf(target, staticMember(name.label)) ?? absent(path);
         return { fn: fn as HostFunction, target, invoke: { kind: 'function' } };
       }
       case 'freestanding': {
@@ -161,7 +161,7 @@ function itemOf(holder: unknown, { name, type }: ExternDescriptor): unknown {
     case 'freestanding':
       return memberOf(holder, camelCase(name));
     case 'static':
-      return memberOf(memberOf(holder, pascalCase(parsed.resource)), camelCase(parsed.label));
+      return memberOf(memberOf(holder, pascalCase(parsed.resource)), staticMember(parsed.label));
     default:
       return memberOf(holder, pascalCase(parsed.resource));
   }
@@ -197,7 +197,7 @@ function listed(items: readonly ExternDescriptor[]): string {
       const parsed = parseFuncName(name);
       if (parsed.kind === 'freestanding') return `the function \`${camelCase(name)}\``;
       if (parsed.kind === 'static')
-        return `the function \`${pascalCase(parsed.resource)}.${camelCase(parsed.label)}\``;
+        return `the function \`${pascalCase(parsed.resource)}.${staticMember(parsed.label)}\``;
       return `the class \`${pascalCase(parsed.resource)}\``;
     }),
   );
