@@ -6,6 +6,7 @@ export type { FundamentalType } from './despecialize.ts';
 // Names in JavaScript.
 export {
   camelCase,
+  exportAliases,
   isInheritedName,
   memberNames,
   methodMember,

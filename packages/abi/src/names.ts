@@ -68,3 +68,23 @@ export function memberNames(names: readonly string[]): readonly string[] {
     return member;
   });
 }
+
+/**
+ * The short names of a component's exports: the camelCase of a name's last word, `ns:pkg/key-value@1.0.0` →
+ * `keyValue`, where no two exports share it and it is no export's exact name.
+ */
+export function exportAliases(names: readonly string[]): ReadonlyMap<string, string> {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(aliasOf(name), (counts.get(aliasOf(name)) ?? 0) + 1);
+  const aliases = new Map<string, string>();
+  for (const name of names) {
+    const alias = aliasOf(name);
+    if (counts.get(alias) === 1 && !names.includes(alias)) aliases.set(alias, name);
+  }
+  return aliases;
+}
+
+function aliasOf(name: string): string {
+  const withoutVersion = name.replace(/@.*$/, '');
+  return camelCase(withoutVersion.slice(withoutVersion.lastIndexOf('/') + 1));
+}

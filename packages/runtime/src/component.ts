@@ -19,7 +19,7 @@ export interface InstantiateOptions {
   readonly codegen?: 'auto' | 'never' | undefined;
   /** `trap` links although imports are missing; calling one traps and names it. Default `error`. */
   readonly missing?: 'error' | 'trap' | undefined;
-  /** What a returned `result` becomes: `throw` (default) or `{ tag, val }`. */
+  /** What a returned `result` becomes: `throw` (default) or `{ tag, val }`. Generated glue decides it itself. */
   readonly result?: ResultShape | undefined;
   /** Generated glue; what it lacks is made. */
   readonly glue?: GlueTable | undefined;
@@ -100,15 +100,16 @@ export class Component {
   }
 
   /** As `instantiate`, at once. Browsers limit the size of modules that may be instantiated so. */
-  instantiateSync<E = Exports>(imports: Imports = {}, options: InstantiateOptions = {}): Instance<E> {
+  instantiateSync<E = Exports>(imports: object = {}, options: InstantiateOptions = {}): Instance<E> {
     const linker = this.link(imports, options);
     linker.runSync();
     return { exports: buildExports(linker) as E };
   }
 
-  private link(imports: Imports, options: InstantiateOptions): Linker {
-    const { codegen = 'auto', missing = 'error', result = 'throw', glue } = options;
-    return new Linker(this.compiled(), new HostImports(imports, missing), { codegen, result }, glue);
+  private link(imports: object, options: InstantiateOptions): Linker {
+    const { codegen = 'auto', missing = 'error', glue } = options;
+    const result = glue?.result ?? options.result ?? 'throw';
+    return new Linker(this.compiled(), new HostImports(imports as Imports, missing), { codegen, result }, glue);
   }
 
   private compiled(): ConstructorParameters<typeof Linker>[0] {

@@ -39,7 +39,7 @@ export function explainResult(
   let { result } = type;
   if (outcome !== 'value' && typeof result === 'object' && result.kind === 'result') result = result[outcome];
   const path = outcome === 'err' ? 'the thrown error' : 'the returned value';
-  const problem = result && explain(result, value, path, resources);
+  const problem = result && explain(result, value, path, context);
   return problem === undefined ? changed(call) : new TypeError(`${call}: ${problem}`);
 }
 
@@ -53,16 +53,16 @@ function explain(
   type: ValueType,
   value: unknown,
   path: string,
-  resources: ResourceLookup,
+  context: Context,
 ): string | undefined {
   const expected = (what: string): string => `${path}: expected ${what}, got ${describe(value)}`;
   if (typeof type === 'string')
     return primitiveFits(type, value) ? undefined : expected(primitiveWords[type] ?? type);
   switch (type.kind) {
     case 'list':
-      return explainList(type.element, type.length, value, path, resources);
+      return explainList(type.element, type.length, value, path, context);
     case 'map':
-      return explainMap(type.key, type.value, value, path, resources);
+      return explainMap(type.key, type.value, value, path, context);
     case 'record': {
       if (typeof value !== 'object' || value === null) return expected('an object');
       const members = memberNames(type.fields.map((field) => field.name));
@@ -85,9 +85,9 @@ function explain(
     case 'option': {
       const nested = typeof type.some === 'object' && type.some.kind === 'option';
       if (!nested) {
-        return value === undefined || value === null ? undefined : explain(type.some, value, path, resources);
+        return value === undefined || value === null ? undefined : explain(type.some, value, path, context);
       }
-      return explainCase([{ name: 'none' }, { name: 'some', type: type.some }], value, path, resources);
+      return explainCase([{ name: 'none' }, { name: 'some', type: type.some }], value, path, context);
     }
     case 'result':
       return explainCase(
@@ -100,10 +100,10 @@ function explain(
         resources,
       );
     case 'variant':
-      return explainCase(type.cases, value, path, resources);
+      return explainCase(type.cases, value, path, context);
     case 'own':
     case 'borrow':
-      return explainHandle(type.kind, type.resource, value, path, resources);
+      return explainHandle(type.kind, type.resource, value, path, context);
     default:
       return `${path}: \`${type.kind}\` values are not supported yet`;
   }
@@ -132,7 +132,7 @@ function explainList(
   length: number | undefined,
   value: unknown,
   path: string,
-  resources: ResourceLookup,
+  context: Context,
 ): string | undefined {
   const typed = typeof element === 'string' ? typedArrays[element] : undefined;
   const isTyped = typed !== undefined && typed.some((name) => toString.call(value) === `[object ${name}]`);
@@ -184,7 +184,7 @@ function explainMap(
   valueType: ValueType,
   value: unknown,
   path: string,
-  resources: ResourceLookup,
+  context: Context,
 ): string | undefined {
   if (typeof value !== 'object' || value === null || !(Symbol.iterator in value)) {
     return `${path}: expected a Map, got ${describe(value)}`;
@@ -207,7 +207,7 @@ function explainCase(
   cases: readonly { readonly name: string; readonly type?: ValueType | undefined }[],
   value: unknown,
   path: string,
-  resources: ResourceLookup,
+  context: Context,
 ): string | undefined {
   if (typeof value !== 'object' || value === null) {
     return `${path}: expected an object with a \`tag\`, got ${describe(value)}`;
@@ -225,7 +225,7 @@ function explainHandle(
   type: ResourceType,
   value: unknown,
   path: string,
-  resources: ResourceLookup,
+  context: Context,
 ): string | undefined {
   const resource = resources(type);
   if (resource?.instance === undefined) {

@@ -4,7 +4,6 @@
  * Version 1: what is here stays, so that code generated today runs with every later 1.x runtime.
  */
 import type { ComponentSource, InstantiateOptions } from './component.ts';
-import type { Imports } from './imports/find-import.ts';
 import type { GlueTable } from './glue/table.ts';
 
 export * from './glue/helpers.ts';
@@ -19,7 +18,7 @@ export type { FuncType, ResourceType, ValueType } from '@wit-bindgen-ts/abi';
 
 /** A component that was compiled before, as `Component.compile` of the runtime gives it. */
 export interface CompiledComponent {
-  instantiate(imports?: Imports, options?: InstantiateOptions): Promise<{ readonly exports: unknown }>;
+  instantiate(imports?: object, options?: InstantiateOptions): Promise<{ readonly exports: unknown }>;
 }
 
 /**
@@ -29,7 +28,7 @@ export interface CompiledComponent {
 export async function instantiateWith(
   glue: GlueTable,
   source: ComponentSource | CompiledComponent,
-  imports: Imports,
+  imports: object,
   options: InstantiateOptions,
 ): Promise<{ readonly exports: unknown }> {
   const component = isCompiled(source)

@@ -17,6 +17,7 @@ import type { FuncPlan, ResourceType } from '@wit-bindgen-ts/abi';
 import { resourceDrop, resourceNew, resourceRep, unsupportedBuiltin } from './canon/builtins.ts';
 import { ComponentInstance } from './component-instance.ts';
 import { LinkError } from './errors/link-error.ts';
+import { checkTable } from './glue/check-table.ts';
 import type { GlueChoices, GlueMaker } from './glue/glue-maker.ts';
 import { LiftContext } from './glue/lift-context.ts';
 import type { CoreFunction } from './glue/lift-context.ts';
@@ -79,6 +80,7 @@ export class Linker {
     this.choices = choices;
     this.table = table;
     host.check(plan.imports);
+    if (table !== undefined) checkTable(table, plan);
     this.instances = plan.instances.map(() => new ComponentInstance(this.store));
     this.resources = plan.resources.map((resource) => {
       if (resource.kind === 'imported') {
@@ -106,22 +108,30 @@ export class Linker {
       const instance = yield { module: this.module(step.module), imports };
       this.coreInstances[step.instance] = instance.exports;
     }
-    for (const [i, resource] of this.plan.resources.entries()) {
-      if (resource.kind !== 'defined' || resource.destructor === undefined) continue;
-      this.resources[i]!.destructor = this.coreFunction(resource.destructor) as (rep: number) => void;
-    }
+    for (const i of this.plan.resources.keys()) this.bindDestructor(i);
+  }
+
+  /** Finds a resource's destructor; whoever defined the resource has it already. */
+  private bindDestructor(index: number): void {
+    const resource = this.plan.resources[index]!;
+    if (resource.kind !== 'defined' || resource.destructor === undefined) return;
+    this.resources[index]!.destructor ??= this.coreFunction(resource.destructor) as (rep: number) => void;
   }
 
   /** Runs all steps now. */
   runSync(): void {
-    this.store.enter(INSTANTIATE, () => {
+    this.store.state = 1;
+    try {
       const steps = this.run();
       let step = steps.next();
       while (step.done !== true) {
         const { module, imports } = step.value;
         step = steps.next(new WebAssembly.Instance(module, imports));
       }
-    });
+    } catch (exception) {
+      throw this.failure(exception);
+    }
+    this.store.leave();
   }
 
   /** Runs all steps, each core instantiation off the caller's turn. */
@@ -135,9 +145,19 @@ export class Linker {
         step = steps.next(await WebAssembly.instantiate(module, imports));
       }
     } catch (exception) {
-      throw this.store.fail(exception, INSTANTIATE);
+      throw this.failure(exception);
     }
     this.store.leave();
+  }
+
+  /** What instantiation throws: core modules that do not fit together are no trap. */
+  private failure(exception: unknown): unknown {
+    if (this.store.poisoned) return this.store.fail(exception, INSTANTIATE);
+    if (exception instanceof LinkError) return this.store.poison(exception);
+    if (exception instanceof WebAssembly.LinkError) {
+      return this.store.poison(new LinkError(INSTANTIATE, exception.message));
+    }
+    return this.store.fail(exception, INSTANTIATE);
   }
 
   /** The glue of an exported function. */
@@ -222,6 +242,8 @@ export class Linker {
       case 'resource.new':
         return resourceNew(this.resources[canon.resource]!, instance);
       case 'resource.drop':
+        // Now and not at the end: a guest may drop while it is instantiated.
+        this.bindDestructor(canon.resource);
         return resourceDrop(this.resources[canon.resource]!, instance);
       case 'resource.rep':
         return resourceRep(this.resources[canon.resource]!, instance);

@@ -13,6 +13,9 @@ const ACTIVE_WITH_DROPS = 2;
 /** It trapped: nothing may enter it any more. */
 const POISONED = 3;
 
+/** The reason of a trap, in the specification's words. */
+const CANNOT_ENTER = 'cannot enter component instance';
+
 /**
  * Executes `unreachable` in WebAssembly: the only way to unwind a guest's frames that the guest's own
  * `catch_all` does not see. The module is `(module (func (export "") unreachable))`.
@@ -41,9 +44,9 @@ export class Store {
   refuse(call: string): never {
     if (this.state === POISONED) {
       const why = this.reason instanceof Error ? `: ${this.reason.message}` : '';
-      throw new Trap(`cannot enter component instance: it failed before${why}`, call, { cause: this.reason });
+      throw new Trap(CANNOT_ENTER, call, { cause: this.reason, detail: `it failed before${why}` });
     }
-    throw new Trap('cannot enter component instance: a call into it is still under way', call);
+    throw new Trap(CANNOT_ENTER, call, { detail: 'a call into it is still under way' });
   }
 
   /** Runs `body` as a call into the instance. */

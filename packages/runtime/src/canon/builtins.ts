@@ -1,6 +1,6 @@
 /** The built-ins for resources (CanonicalABI.md, `canon resource.new`, `.drop`, `.rep`), and a stand-in. */
 import type { ComponentInstance } from '../component-instance.ts';
-import { trap } from '../errors/trap.ts';
+import { trap, trapFromCore } from '../errors/trap.ts';
 import { disposeSymbol } from '../dispose.ts';
 import type { CoreFunction } from '../glue/lift-context.ts';
 import type { RuntimeResource } from '../handles/runtime-resource.ts';
@@ -38,10 +38,19 @@ export function resourceDrop(resource: RuntimeResource, instance: ComponentInsta
     } else if (resource.instance === undefined) {
       const object = handle.rep as { readonly [disposeSymbol]?: () => void };
       object[disposeSymbol]?.();
-    } else {
-      resource.destructor?.(handle.rep as number);
+    } else if (resource.destructor !== undefined) {
+      destroy(instance, resource.destructor, handle.rep as number);
     }
   });
+}
+
+/** Runs a guest's destructor; what comes out of it is a trap, unless it has a reason of its own already. */
+function destroy(instance: ComponentInstance, destructor: (rep: number) => void, rep: number): void {
+  try {
+    destructor(rep);
+  } catch (exception) {
+    throw instance.store.poisoned ? exception : trapFromCore(exception);
+  }
 }
 
 /** The representation behind a handle of a resource that the component itself defines. */

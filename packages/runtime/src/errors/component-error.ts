@@ -13,10 +13,19 @@ export class ComponentError<E = unknown> extends Error {
   }
 }
 
+/** Longest payload in a message. */
+const EXCERPT = 200;
+
 function describe(payload: unknown): string {
   if (payload === undefined) return 'no payload';
-  const text = JSON.stringify(payload, (_, value: unknown) =>
-    typeof value === 'bigint' ? String(value) : value,
-  );
-  return text ?? String(payload);
+  let text: string | undefined;
+  try {
+    text = JSON.stringify(payload, (_, value: unknown) =>
+      typeof value === 'bigint' ? String(value) : value,
+    );
+  } catch {
+    // An object of the host's may contain itself.
+  }
+  text ??= typeof payload;
+  return text.length > EXCERPT ? `${text.slice(0, EXCERPT)}…` : text;
 }

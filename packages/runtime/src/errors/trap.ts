@@ -9,8 +9,15 @@ export class Trap extends Error {
   /** The call in which it happened: `ns:pkg/iface@1.0.0#f`, or `undefined` while instantiating. */
   call: string | undefined;
 
-  constructor(reason: string, call?: string, options?: { cause?: unknown }) {
-    super(call === undefined ? reason : `${call}: ${reason}`, options);
+  constructor(
+    reason: string,
+    call?: string,
+    /** `detail` is for the message alone. */
+    options: { readonly cause?: unknown; readonly detail?: string | undefined } = {},
+  ) {
+    const { detail, ...rest } = options;
+    const text = detail === undefined ? reason : `${reason}: ${detail}`;
+    super(call === undefined ? text : `${call}: ${text}`, rest);
     this.reason = reason;
     this.call = call;
   }
@@ -19,7 +26,7 @@ export class Trap extends Error {
   in(call: string): this {
     if (this.call === undefined) {
       this.call = call;
-      this.message = `${call}: ${this.reason}`;
+      this.message = `${call}: ${this.message}`;
     }
     return this;
   }

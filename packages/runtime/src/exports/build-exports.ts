@@ -18,25 +18,13 @@ type FuncItem = Extract<ExportItem, { kind: 'func' }>;
 export function buildExports(linker: Linker): Exports {
   const exports = {};
   defineItems(exports, [], linker.plan.exports, linker, 'exact');
-  const aliases = new Map<string, string[]>();
-  for (const { name } of linker.plan.exports) {
-    const alias = aliasOf(name);
-    aliases.set(alias, [...(aliases.get(alias) ?? []), name]);
-  }
-  for (const [alias, names] of aliases) {
-    const [name] = names;
-    if (names.length !== 1 || Object.hasOwn(exports, alias)) continue;
-    if (Object.hasOwn(exports, name!)) {
-      defineLazy(exports, alias, () => (exports as Record<string, unknown>)[name!]);
+  const names = linker.plan.exports.map(({ name }) => name);
+  for (const [alias, name] of exportAliases(names)) {
+    if (Object.hasOwn(exports, name) && !Object.hasOwn(exports, alias)) {
+      defineLazy(exports, alias, () => (exports as Record<string, unknown>)[name]);
     }
   }
   return exports;
-}
-
-/** `ns:pkg/key-value@1.0.0` → `keyValue`. */
-function aliasOf(name: string): string {
-  const withoutVersion = name.replace(/@.*$/, '');
-  return camelCase(withoutVersion.slice(withoutVersion.lastIndexOf('/') + 1));
 }
 
 function defineItems(

@@ -5,12 +5,10 @@
 import { planFunc } from '@wit-bindgen-ts/abi';
 import type { FuncPlan, FuncType, Invocation, Side } from '@wit-bindgen-ts/abi';
 import { liftClosure, lowerClosure } from '../closures/func.ts';
-import { LinkError } from '../errors/link-error.ts';
 import { codegenAllowed, compileGlue } from './dynamic.ts';
 import type { CoreFunction, LiftContext } from './lift-context.ts';
 import type { LowerContext } from './lower-context.ts';
 import type { GlueTable, LiftedFunction, ResultShape } from './table.ts';
-import { typeDifference } from './type-difference.ts';
 
 /** Choices that decide which glue a function gets. */
 export interface GlueChoices {
@@ -36,7 +34,7 @@ export class GlueMaker {
     choices: GlueChoices,
     table?: GlueTable,
   ): Glue<LiftContext, LiftedFunction> {
-    const given = entry(table?.exports, path, type);
+    const given = entry(table?.exports, path);
     const plan = this.plan(type, 'lift', path);
     if (given !== undefined) return { plan, bind: given.bind };
     const options = { typed: false, result: choices.result };
@@ -54,7 +52,7 @@ export class GlueMaker {
     choices: GlueChoices,
     table?: GlueTable,
   ): Glue<LowerContext, CoreFunction> {
-    const given = entry(table?.imports, path, type);
+    const given = entry(table?.imports, path);
     const plan = this.plan(type, 'lower', path);
     if (given !== undefined) return { plan, bind: given.bind };
     const options = { typed: false, result: choices.result, invoke };
@@ -78,17 +76,7 @@ export class GlueMaker {
   }
 }
 
-/** The entry of a table for a function; one made for another type is refused. */
-function entry<T extends { readonly type: FuncType }>(
-  entries: Readonly<Record<string, T>> | undefined,
-  path: string,
-  type: FuncType,
-): T | undefined {
-  if (entries === undefined || !Object.hasOwn(entries, path)) return undefined;
-  const found = entries[path]!;
-  const difference = typeDifference(found.type, type);
-  if (difference !== undefined) {
-    throw new LinkError(path, `the glue was generated for another type: ${difference}; generate it again`);
-  }
-  return found;
+/** The entry of a table for a function, whose type `check-table.ts` has compared. */
+function entry<T>(entries: Readonly<Record<string, T>> | undefined, path: string): T | undefined {
+  return entries !== undefined && Object.hasOwn(entries, path) ? entries[path] : undefined;
 }

@@ -72,14 +72,17 @@ export class LiftContext {
    * was read, leaves the instance usable; everything else poisons it.
    */
   fail(exception: unknown, entered: boolean, args: readonly unknown[]): unknown {
-    if (!entered && !(exception instanceof Trap) && !(exception instanceof WebAssembly.RuntimeError)) {
-      // Explained first: undoing would make a wrapper that was given away twice look unused again.
-      const reason =
-        exception === MISFIT ? explainArguments(this.call, this.type, args, this.lookup) : exception;
-      this.handles.undo();
+    // What `realloc` threw, and its bad addresses, are the guest's fault: it may not leave until all is well.
+    if (entered || !this.instance.mayLeave) return this.store.fail(exception, this.call);
+    this.handles.undo();
+    try {
+      if (exception === MISFIT) return explainArguments(this.call, this.type, args, this.lookup);
+      return exception instanceof Trap ? exception.in(this.call) : exception;
+    } catch (thrown) {
+      // By a getter of the host's, or a proxy.
+      return thrown;
+    } finally {
       this.store.leave();
-      return reason;
     }
-    return this.store.fail(exception, this.call);
   }
 }

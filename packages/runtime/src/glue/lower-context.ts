@@ -89,7 +89,12 @@ export class LowerContext {
     let reason = exception;
     if (exception === MISFIT) {
       const outcome = failed === undefined ? 'value' : failed ? 'err' : 'ok';
-      reason = explainResult(this.call, this.type, result, outcome, this.lookup);
+      try {
+        reason = explainResult(this.call, this.type, result, outcome, this.lookup);
+      } catch (thrown) {
+        // By a getter of the host's, or a proxy: it may not unwind the guest either.
+        reason = thrown;
+      }
     } else if (exception instanceof Trap) {
       reason = exception.in(this.call);
     }

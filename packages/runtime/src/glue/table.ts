@@ -26,6 +26,8 @@ export type LiftEntry = GlueEntry<LiftContext, LiftedFunction>;
 export type LowerEntry = GlueEntry<LowerContext, CoreFunction>;
 
 export interface GlueTable {
+  /** The choice that the whole table was made with; glue that it lacks is made with the same. */
+  readonly result: ResultShape;
   readonly imports: Readonly<Record<string, LowerEntry>>;
   readonly exports: Readonly<Record<string, LiftEntry>>;
 }

@@ -81,10 +81,11 @@ export class GuestMemory {
     if (this.realloc === undefined) trap('canonical option `realloc` is required');
     this.instance.mayLeave = false;
     const pointer = this.realloc(oldPointer, oldSize, align, size) >>> 0;
-    this.instance.mayLeave = true;
     if (this.u8.length === 0) this.refresh();
     if ((pointer & (align - 1)) !== 0) trap('realloc return: result not aligned');
     if (pointer + size > this.u8.length) trap('realloc return: beyond end of memory');
+    // Last of all, so that a call which fails knows that it was for the guest.
+    this.instance.mayLeave = true;
     return pointer;
   }
 

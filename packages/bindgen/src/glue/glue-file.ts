@@ -1,0 +1,126 @@
+/**
+ * The glue file of a world: a table from paths to specialised lift and lower functions, which the linker takes
+ * after it has compared their types with the component's.
+ */
+import { literal, methodMember, parseFuncName, planFunc, printFunc, somePlan } from '@wit-bindgen-ts/abi';
+import type { FuncPlan, Invocation, Side } from '@wit-bindgen-ts/abi';
+import { ValueTypes } from '@wit-bindgen-ts/wit';
+import type { Func, Interface, World, WorldItem } from '@wit-bindgen-ts/wit';
+import { header } from '../interface-file.ts';
+import type { GenerateOptions } from '../options.ts';
+import { runtimeModule } from '../types/signature.ts';
+import { TypeLiterals } from './type-literals.ts';
+
+/** Prints the glue of all synchronous functions of a world. */
+export function printGlueFile(world: World, options: GenerateOptions): string {
+  const writer = new GlueWriter(options);
+  const imports = entries(world.imports).map(([path, func]) => writer.entry(path, func, 'lower'));
+  const exports = entries(world.exports).map(([path, func]) => writer.entry(path, func, 'lift'));
+  return writer.file(imports, exports);
+}
+
+class GlueWriter {
+  private readonly options: GenerateOptions;
+  private readonly types = new ValueTypes();
+  private readonly literals = new TypeLiterals();
+  private readonly helpers = new Set<string>();
+  private readonly contexts = new Set<string>();
+
+  constructor(options: GenerateOptions) {
+    this.options = options;
+  }
+
+  /** The lines of one entry; none for a function that needs the asynchronous ABI. */
+  entry(path: string, func: Func, side: Side): readonly string[] {
+    const type = this.types.funcType(func);
+    const plan = planFunc(type, side);
+    if (isAsync(plan)) return [];
+    const printed = printFunc(plan, { typed: true, result: this.options.result, invoke: invocation(func.name) });
+    for (const helper of printed.helpers) this.helpers.add(helper);
+    this.contexts.add(side === 'lift' ? 'LiftContext' : 'LowerContext');
+    const [first, ...rest] = printed.lines;
+    return [
+      `    ${literal(path)}: {`,
+      `      type: ${this.literals.funcType(type)},`,
+      '      abi: "sync",',
+      `      result: ${literal(this.options.result)},`,
+      `      bind: ${first!}`,
+      ...rest.slice(0, -1).map((line) => `      ${line}`),
+      `      ${rest[rest.length - 1]!},`,
+      '    },',
+    ];
+  }
+
+  file(imports: readonly (readonly string[])[], exports: readonly (readonly string[])[]): string {
+    const { declarations } = this.literals;
+    const types = ['GlueTable', ...this.contexts];
+    if (declarations.some((line) => line.includes(': ResourceType ='))) types.push('ResourceType');
+    if (declarations.some((line) => line.includes(': ValueType ='))) types.push('ValueType');
+    const specifiers = [...[...this.helpers].sort(), ...types.sort().map((type) => `type ${type}`)];
+    return [
+      header,
+      ...importStatement(specifiers),
+      '',
+      ...declarations.flatMap((line) => ['// prettier-ignore', line]),
+      ...(declarations.length > 0 ? [''] : []),
+      '// prettier-ignore',
+      'export const glue: GlueTable = {',
+      `  result: ${literal(this.options.result)},`,
+      ...table('imports', imports),
+      ...table('exports', exports),
+      '};',
+      '',
+    ].join('\n');
+  }
+}
+
+function importStatement(specifiers: readonly string[]): readonly string[] {
+  const oneLine = `import { ${specifiers.join(', ')} } from ${JSON.stringify(runtimeModule)};`;
+  if (oneLine.length <= 80) return [oneLine];
+  return ['import {', ...specifiers.map((each) => `  ${each},`), `} from ${JSON.stringify(runtimeModule)};`];
+}
+
+function table(name: string, items: readonly (readonly string[])[]): readonly string[] {
+  const lines = items.flat();
+  return lines.length === 0 ? [`  ${name}: {},`] : [`  ${name}: {`, ...lines, '  },'];
+}
+
+/** All functions of a world's imports or exports, with their glue paths. */
+function entries(items: ReadonlyMap<string, WorldItem>): readonly (readonly [path: string, func: Func])[] {
+  const all: (readonly [string, Func])[] = [];
+  for (const [name, item] of items) {
+    if (item.kind === 'func') all.push([name, item.func]);
+    else if (item.kind === 'interface') {
+      for (const func of interfaceFunctions(item.interface)) all.push([`${name}#${func.name}`, func]);
+    } else if (item.type.shape.kind === 'resource') {
+      for (const func of item.type.shape.functions.values()) all.push([func.name, func]);
+    }
+  }
+  return all;
+}
+
+/** An interface's functions, those of its resources included. */
+function interfaceFunctions(wit: Interface): readonly Func[] {
+  const resources = [...wit.types.values()].flatMap(({ shape }) => {
+    return shape.kind === 'resource' ? [...shape.functions.values()] : [];
+  });
+  return [...wit.functions.values(), ...resources];
+}
+
+/** How the host's function is called. */
+function invocation(name: string): Invocation {
+  const parsed = parseFuncName(name);
+  if (parsed.kind === 'constructor') return { kind: 'constructor' };
+  if (parsed.kind === 'method') return { kind: 'method', member: methodMember(parsed.label) };
+  return { kind: 'function' };
+}
+
+/** True where the asynchronous ABI is needed, which has no glue yet. */
+function isAsync(plan: FuncPlan): boolean {
+  if (plan.type.async === true) return true;
+  const plans = plan.params.map((param) => param.plan);
+  if (plan.result !== undefined) plans.push(plan.result.plan);
+  return plans.some((each) => {
+    return somePlan(each, ({ kind }) => kind === 'stream' || kind === 'future' || kind === 'error-context');
+  });
+}

@@ -1,0 +1,37 @@
+/**
+ * The pipeline in one place: a world of the model in, files out. Values only, no I/O: whoever calls it reads
+ * and writes.
+ */
+import type { World } from '@wit-bindgen-ts/wit';
+import { printGlueFile } from './glue/glue-file.ts';
+import { printInterfaceFile } from './interface-file.ts';
+import { defaultOptions } from './options.ts';
+import type { GenerateOptions } from './options.ts';
+import { printWorldFile } from './world-file.ts';
+import { interfaceFiles } from './world-files.ts';
+
+/** A generated file. `path` is relative, with `/`. */
+export interface GeneratedFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Generates the TypeScript of a world: its own file, its glue, and a file for each interface. */
+export function generate(world: World, options: Partial<GenerateOptions> = {}): readonly GeneratedFile[] {
+  const chosen: GenerateOptions = { ...defaultOptions, ...options };
+  const files = interfaceFiles(world);
+  const glueModule = chosen.typesOnly ? undefined : `./${world.name}.glue.js`;
+  const generated: GeneratedFile[] = [
+    { path: `${world.name}.ts`, text: printWorldFile(world, files, glueModule, chosen) },
+  ];
+  if (!chosen.typesOnly) {
+    generated.push({ path: `${world.name}.glue.ts`, text: printGlueFile(world, chosen) });
+  }
+  for (const file of files) {
+    generated.push({
+      path: `interfaces/${file.fileName}.ts`,
+      text: printInterfaceFile(file, files, chosen),
+    });
+  }
+  return generated;
+}

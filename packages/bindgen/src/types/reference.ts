@@ -1,0 +1,132 @@
+/** Types where they are used: parameters, results, fields, payloads (design, "Values"). */
+import type { Type, TypeDef } from '@wit-bindgen-ts/wit';
+import { applied, objectType, tupleType, union } from '../layout.ts';
+import type { Doc } from '../layout.ts';
+import { globalType } from '../names.ts';
+import type { Scope } from './scope.ts';
+
+/** Fixed-length lists up to this long are tuples; longer ones are arrays whose length is typed. */
+const LONGEST_TUPLE = 16;
+
+const primitives: Readonly<Record<string, string>> = {
+  bool: 'boolean',
+  s8: 'number',
+  u8: 'number',
+  s16: 'number',
+  u16: 'number',
+  s32: 'number',
+  u32: 'number',
+  s64: 'bigint',
+  u64: 'bigint',
+  f32: 'number',
+  f64: 'number',
+  char: 'string',
+  string: 'string',
+  'error-context': 'Error',
+};
+
+const typedArrays: Readonly<Record<string, string>> = {
+  s8: 'Int8Array',
+  u8: 'Uint8Array',
+  s16: 'Int16Array',
+  u16: 'Uint16Array',
+  s32: 'Int32Array',
+  u32: 'Uint32Array',
+  s64: 'BigInt64Array',
+  u64: 'BigUint64Array',
+  f32: 'Float32Array',
+  f64: 'Float64Array',
+};
+
+/** The TypeScript type of values of `type`. */
+export function typeReference(type: Type, scope: Scope): Doc {
+  if (typeof type === 'string') return primitives[type]!;
+  switch (type.kind) {
+    case 'ref':
+    case 'own':
+    case 'borrow':
+      return scope.refer(type.def);
+    case 'list':
+      return listReference(type.element, type.length, scope);
+    case 'map':
+      return applied(globalType('Map', scope.identifiers), [
+        typeReference(type.key, scope),
+        typeReference(type.value, scope),
+      ]);
+    case 'tuple':
+      return tupleType(type.types.map((member) => typeReference(member, scope)));
+    case 'option':
+      if (isOption(type.some)) {
+        return union([tagged('some', type.some, scope), tagged('none', undefined, scope)]);
+      }
+      return union([typeReference(type.some, scope), 'undefined']);
+    case 'result':
+      return union([tagged('ok', type.ok, scope), tagged('err', type.err, scope)]);
+    case 'stream':
+      return applied(globalType('ReadableStream', scope.identifiers), [payloadReference(type.element, scope)]);
+    case 'future':
+      return applied(globalType('Promise', scope.identifiers), [payloadReference(type.element, scope)]);
+  }
+}
+
+/** `{ tag: "name"; val: T }`. */
+export function tagged(name: string, type: Type | undefined, scope: Scope): Doc {
+  const members: Doc[] = [['tag: ', JSON.stringify(name)]];
+  if (type !== undefined) members.push(['val: ', typeReference(type, scope)]);
+  return objectType(members);
+}
+
+/** True for an option, also through aliases: an option directly inside an option has a shape of its own. */
+export function isOption(type: Type): boolean {
+  const end = resolved(type);
+  return typeof end === 'object' && end.kind === 'option';
+}
+
+/** True for an option that is a value or `undefined`, so that leaving it out means `none`. */
+export function isPlainOption(type: Type): boolean {
+  const end = resolved(type);
+  return typeof end === 'object' && end.kind === 'option' && !isOption(end.some);
+}
+
+/** The type at the end of a chain of aliases. */
+export function resolved(type: Type): Type {
+  let at = type;
+  while (typeof at === 'object' && at.kind === 'ref' && at.def.shape.kind === 'alias') at = at.def.shape.type;
+  return at;
+}
+
+/** The resource behind a type that is a handle: `own`, `borrow`, or a bare resource name. */
+export function resourceOf(type: Type): TypeDef | undefined {
+  const end = resolved(type);
+  if (typeof end !== 'object') return undefined;
+  if (end.kind === 'ref') return end.def.shape.kind === 'resource' ? end.def : undefined;
+  return end.kind === 'own' || end.kind === 'borrow' ? end.def : undefined;
+}
+
+function payloadReference(type: Type | undefined, scope: Scope): Doc {
+  return type === undefined ? 'void' : typeReference(type, scope);
+}
+
+function listReference(element: Type, length: number | undefined, scope: Scope): Doc {
+  const end = resolved(element);
+  if (length === undefined) {
+    if (typeof end === 'string' && typedArrays[end] !== undefined) {
+      return globalType(typedArrays[end], scope.identifiers);
+    }
+    return arrayOf(element, scope);
+  }
+  if (length > LONGEST_TUPLE) return [arrayOf(element, scope), ` & { length: ${length} }`];
+  return tupleType(Array.from({ length }, () => typeReference(element, scope)));
+}
+
+function arrayOf(element: Type, scope: Scope): Doc {
+  const reference = typeReference(element, scope);
+  return needsParentheses(element) ? ['(', reference, ')[]'] : [reference, '[]'];
+}
+
+function needsParentheses(type: Type): boolean {
+  if (typeof type !== 'object') return false;
+  if (type.kind === 'option' || type.kind === 'result') return true;
+  return type.kind === 'list' && type.length !== undefined && type.length > LONGEST_TUPLE;
+}
+

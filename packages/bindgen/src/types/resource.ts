@@ -1,0 +1,85 @@
+/**
+ * `resource` as a class. One that the component exports is a class that only the component can make; one that
+ * it imports is a contract that the host's class fulfils: its instances, and its constructor and statics.
+ */
+import { methodMember, staticMember } from '@wit-bindgen-ts/abi';
+import type { Func, TypeDef, TypeShape } from '@wit-bindgen-ts/wit';
+import { tsdoc } from '../docs.ts';
+import { block, printLines, stack } from '../layout.ts';
+import type { Doc } from '../layout.ts';
+import { memberKey } from '../names.ts';
+import type { GenerateOptions } from '../options.ts';
+import type { Scope } from './scope.ts';
+import { functionDocs, method, signature } from './signature.ts';
+
+type ResourceShape = Extract<TypeShape, { kind: 'resource' }>;
+
+/** A resource that the component exports. It is exported as a type: the value comes with the instance. */
+export function exportedResource(
+  name: string,
+  def: TypeDef,
+  shape: ResourceShape,
+  scope: Scope,
+  options: GenerateOptions,
+): Doc {
+  const functions = [...shape.functions.values()];
+  const constructor = functions.find((func) => func.role.kind === 'constructor');
+  const members: Doc[] = ['/** Only the component makes these. */', 'private readonly brand: never;'];
+  if (constructor === undefined) {
+    members.push('private constructor();');
+  } else {
+    const { params } = signature(constructor, scope, options);
+    members.push(stack([...docs(constructor, scope, options), ['constructor', params, ';']]));
+  }
+  for (const func of functions) {
+    if (func === constructor) continue;
+    const prefix = func.role.kind === 'static' ? 'static ' : '';
+    members.push(stack([...docs(func, scope, options), [prefix, memberOf(func, scope, options)]]));
+  }
+  members.push(stack(['/** Drops the resource; the component frees it. */', '[Symbol.dispose](): void;']));
+  return stack([...tsdoc(def), block(`declare class ${name}`, members), `export type { ${name} };`]);
+}
+
+/** A resource that the host implements: an interface for its instances, and one for its class. */
+export function importedResource(
+  name: string,
+  className: string,
+  def: TypeDef,
+  shape: ResourceShape,
+  scope: Scope,
+  options: GenerateOptions,
+): Doc {
+  const functions = [...shape.functions.values()];
+  const methods = functions.filter((func) => func.role.kind === 'method');
+  const instance = methods.map((func) => stack([...docs(func, scope, options), memberOf(func, scope, options)]));
+  instance.push(stack(['/** Called once the component drops the resource. */', '[Symbol.dispose]?(): void;']));
+  const statics: Doc[] = [];
+  const constructor = functions.find((func) => func.role.kind === 'constructor');
+  if (constructor === undefined) statics.push(`readonly prototype: ${name};`);
+  else {
+    const { params } = signature(constructor, scope, options);
+    statics.push(stack([...docs(constructor, scope, options), ['new ', params, `: ${name};`]]));
+  }
+  for (const func of functions) {
+    if (func.role.kind !== 'static') continue;
+    statics.push(stack([...docs(func, scope, options), memberOf(func, scope, options)]));
+  }
+  return stack([
+    ...tsdoc(def),
+    block(`export interface ${name}`, instance),
+    '',
+    `/** The class of \`${name}\`. */`,
+    block(`export interface ${className}`, statics),
+  ]);
+}
+
+function memberOf(func: Func, scope: Scope, options: GenerateOptions): Doc {
+  const { role } = func;
+  if (role.kind === 'method') return method(memberKey(methodMember(role.label)), func, scope, options);
+  if (role.kind === 'static') return method(memberKey(staticMember(role.label)), func, scope, options);
+  throw new Error(`\`${func.name}\` is no member of a resource`);
+}
+
+function docs(func: Func, scope: Scope, options: GenerateOptions): readonly string[] {
+  return functionDocs(func, scope, options, (doc) => printLines([doc]).trim());
+}

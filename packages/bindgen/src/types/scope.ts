@@ -1,0 +1,77 @@
+/**
+ * The names that one generated file can see: its own types, and those it imports from other interfaces' files.
+ * Referring to a type of another file imports it.
+ */
+import type { TypeDef } from '@wit-bindgen-ts/wit';
+import { Identifiers, typeName } from '../names.ts';
+
+/** Where another file's type is to be found. */
+export interface ForeignType {
+  /** The module specifier, relative to this file. */
+  readonly module: string;
+  readonly exported: string;
+}
+
+export class Scope {
+  readonly identifiers: Identifiers;
+  private readonly locals = new Map<TypeDef, string>();
+  private readonly classes = new Map<TypeDef, string>();
+  private readonly imported = new Map<string, Map<string, string>>();
+  private readonly foreign: (def: TypeDef) => ForeignType | undefined;
+
+  constructor(foreign: (def: TypeDef) => ForeignType | undefined, reserved: Iterable<string> = []) {
+    this.foreign = foreign;
+    this.identifiers = new Identifiers(reserved);
+  }
+
+  /** Names a type that this file declares. */
+  declare(def: TypeDef): string {
+    const name = this.identifiers.unique(typeName(def.name));
+    this.locals.set(def, name);
+    return name;
+  }
+
+  /** Names the type of the class of an imported resource that this file declares. */
+  classOf(def: TypeDef): string {
+    let name = this.classes.get(def);
+    if (name === undefined) {
+      name = this.identifiers.unique(`${this.refer(def)}Class`);
+      this.classes.set(def, name);
+    }
+    return name;
+  }
+
+  /** The name of a type in this file. */
+  refer(def: TypeDef): string {
+    const local = this.locals.get(def);
+    if (local !== undefined) return local;
+    const foreign = this.foreign(def);
+    if (foreign === undefined) throw new Error(`the type \`${def.name}\` belongs to no generated file`);
+    return this.importType(foreign.module, foreign.exported);
+  }
+
+  /** Imports a type, under another name where its own is taken. */
+  importType(module: string, exported: string): string {
+    let names = this.imported.get(module);
+    if (names === undefined) this.imported.set(module, (names = new Map<string, string>()));
+    let local = names.get(exported);
+    if (local === undefined) names.set(exported, (local = this.identifiers.unique(exported)));
+    return local;
+  }
+
+  /** The import statements, sorted by module. */
+  imports(): readonly string[] {
+    return [...this.imported]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([module, names]) => importStatement(module, names));
+  }
+}
+
+function importStatement(module: string, names: ReadonlyMap<string, string>): string {
+  const specifiers = [...names]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([exported, local]) => (exported === local ? exported : `${exported} as ${local}`));
+  const oneLine = `import type { ${specifiers.join(', ')} } from ${JSON.stringify(module)};`;
+  if (oneLine.length <= 80) return oneLine;
+  return `import type {\n${specifiers.map((each) => `  ${each},\n`).join('')}} from ${JSON.stringify(module)};`;
+}
