@@ -26,8 +26,20 @@ export type CoreExtern =
   | { readonly kind: 'memory'; readonly limits: CoreLimits }
   | { readonly kind: 'global'; readonly type: CoreValType; readonly mutable: boolean };
 
+export interface CoreImport {
+  readonly module: string;
+  readonly name: string;
+  readonly type: CoreExtern;
+}
+
+/** Both names of a core import as one string. */
+export function importKey(module: string, name: string): string {
+  return JSON.stringify([module, name]);
+}
+
 export interface CoreModuleType {
-  readonly imports: readonly { readonly module: string; readonly name: string; readonly type: CoreExtern }[];
+  /** By `importKey`. */
+  readonly imports: ReadonlyMap<string, CoreImport>;
   readonly exports: ReadonlyMap<string, CoreExtern>;
 }
 
@@ -111,9 +123,8 @@ export function readCoreModuleType(bytes: Uint8Array, offset: number): CoreModul
     reader.expect(byte, 'the preamble of a core module');
   }
   const types: CoreSubType[] = [];
-  const imports: { module: string; name: string; type: CoreExtern }[] = [];
   // Names of imports must be unique in a module that is part of a component: arguments are given by name.
-  const seen = new Set<string>();
+  const imports = new Map<string, CoreImport>();
   const exports = new Map<string, CoreExtern>();
   const spaces: { [kind in (typeof kinds)[number]]: CoreExtern[] } = {
     func: [],
@@ -142,11 +153,9 @@ export function readCoreModuleType(bytes: Uint8Array, offset: number): CoreModul
           const module = section.name('the module name of an import');
           const name = section.name('the field name of an import');
           const type = resolveCoreExtern(readCoreExternType(section), signatureAt(at));
-          if (seen.has(JSON.stringify([module, name]))) {
-            throw new CompileError(`duplicate import "${module}" "${name}" of a core module`, at);
-          }
-          seen.add(JSON.stringify([module, name]));
-          imports.push({ module, name, type });
+          const key = importKey(module, name);
+          if (imports.has(key)) throw new CompileError(`duplicate import ${key} of a core module`, at);
+          imports.set(key, { module, name, type });
           spaces[type.kind].push(type);
         });
         break;

@@ -25,6 +25,10 @@ export function inline(component: BinaryComponent): LinkPlan {
     kind: 'host',
     path: [],
   });
+  for (const [index, { type }] of plan.resources.entries()) {
+    // Never exported, so nobody gave it a name; messages need one.
+    if (type.name === '') (type as { name: string }).name = `resource-${index}`;
+  }
   return {
     imports: describeItems(evaluation, imports),
     exports: exportItems(evaluation, exports),

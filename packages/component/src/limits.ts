@@ -9,10 +9,14 @@ export const limits = {
   evaluationDepth: 300,
   /** Component and instance types within such types, and value types within value types. */
   typeDepth: 100,
+  /** Parameters of a function. */
+  params: 1_000,
+  /** Fields of a record, cases of a variant or an enum, types of a tuple. */
+  members: 10_000,
   /** Nodes of a value type when every reference is written out. */
   typeSize: 1_000_000,
   /** The same, of all type definitions together. */
-  totalTypeSize: 20_000_000,
+  totalTypeSize: 5_000_000,
   /** Component instances and core instances of a component, all nested ones included. */
   instances: 10_000,
   /** Definitions that are evaluated, those of a component again each time it is instantiated. */

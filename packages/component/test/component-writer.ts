@@ -16,12 +16,16 @@ export function typeIndex(index: number): number[] {
 
 /** Bytes from numbers, and strings as names with their length before them. */
 export function bytes(...pieces: readonly Piece[]): number[] {
-  return pieces.flatMap((piece) => {
-    if (typeof piece === 'number') return [piece];
-    if (typeof piece !== 'string') return bytes(...piece);
-    const text = new TextEncoder().encode(piece);
-    return [...u32(text.length), ...text];
-  });
+  const result: number[] = [];
+  for (const piece of pieces) {
+    if (typeof piece === 'number') result.push(piece);
+    else if (typeof piece !== 'string') result.push(...bytes(...piece));
+    else {
+      const text = new TextEncoder().encode(piece);
+      result.push(...u32(text.length), ...text);
+    }
+  }
+  return result;
 }
 
 export function section(id: number, ...contents: readonly Piece[]): number[] {

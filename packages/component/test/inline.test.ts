@@ -130,8 +130,8 @@ describe('imports and exports', () => {
   });
 
   test('functions of imported instances have their path, those of nested ones too', () => {
-    const types = exported(plan.exports, 'instance', 'ns:pkg/types@1.2.3-rc.1+build').exports;
-    const deep = exported(exported(types, 'instance', 'nested').exports, 'func', 'of');
+    const outer = exported(plan.exports, 'instance', 'ns:pkg/types@1.2.3-rc.1+build').exports;
+    const deep = exported(exported(outer, 'instance', 'nested').exports, 'func', 'of');
     expect(deep.func).toMatchObject({
       kind: 'import',
       path: ['ns:pkg/types@1.2.3-rc.1+build', 'nested', 'of'],

@@ -4,6 +4,7 @@ import { CompileError, compileLinkPlan, validate } from '../src/index.ts';
 import {
   checkError,
   component,
+  definitions,
   instances,
   nested,
   section,
@@ -122,6 +123,34 @@ describe('small binaries that describe huge things', () => {
       i === 0 ? [0x42, 0] : [0x42, 2, [0x02, 0x03, 0x02, 1, u32(i - 1)], [0x04, 0x00, 'a', 0x05, 0]],
     );
     expect(validate(component(types(...chain)))?.message).toContain('instances are nested too deeply');
+  });
+
+  test.each([
+    ['once', 2000, 1, 'instances are nested too deeply'],
+    ['twice', 60, 2, 'the component is too large'],
+  ])('a bag that contains %s a bag that contains …', (_, depth, times, message) => {
+    const bags = Array.from({ length: depth }, (_item, i) =>
+      i === 0
+        ? [0x01, 0]
+        : [0x01, times, ...['a', 'b'].slice(0, times).map((name) => [0x00, name, 0x05, u32(i - 1)])],
+    );
+    const exported = definitions(11, [0x00, 'x', 0x05, u32(depth - 1), 0]);
+    expect(validate(component(instances(...bags), exported))?.message).toContain(message);
+  });
+
+  test('many instances of a module with many exports', () => {
+    // One function, exported 5000 times; 5000 instances.
+    const names = Array.from({ length: 5000 }, (_, i) => [`e${i}`, 0x00, 0]);
+    const module = [
+      ...component().slice(0, 4),
+      [1, 0, 0, 0],
+      definitions(1, [0x60, 0, 0]),
+      definitions(3, 0),
+      definitions(7, ...names),
+      definitions(10, [2, 0, 0x0b]),
+    ];
+    const instantiations = Array.from({ length: 5000 }, () => [0x00, 0, 0]);
+    checkError(component(section(1, ...module), definitions(2, ...instantiations)), undefined);
   });
 
   test('a list of 2^28 - 1 elements as a parameter', () => {

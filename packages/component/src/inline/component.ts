@@ -68,7 +68,7 @@ export function evaluateComponent(
         scope.coreInstances.add(defineCoreInstance(scope, definition, plan));
         break;
       case 'core-type':
-        for (const type of resolveCoreType(scope, definition.type)) scope.coreTypes.add(type);
+        for (const type of resolveCoreType(scope, definition.type, plan)) scope.coreTypes.add(type);
         break;
       case 'component':
         checkOnce(evaluation, definition, offset, (check) =>
@@ -191,7 +191,8 @@ function defineInstance(
   if (expression.kind === 'exports') {
     const exports = new Map<string, Item>();
     const names = new ExternNames('export', false);
-    for (const { name, target } of expression.exports) {
+    for (const { name, target, offset: at } of expression.exports) {
+      evaluation.plan.spend(at);
       const item = referredItem(scope, target, 'exported');
       names.add(name, item);
       nameResource(item, name.name);
@@ -201,6 +202,7 @@ function defineInstance(
   }
   const args = new Map<string, Item>();
   for (const { name, target, offset: at } of expression.args) {
+    evaluation.plan.spend(at);
     if (args.has(name))
       throw new CompileError(`duplicate instantiation argument ${JSON.stringify(name)}`, at);
     args.set(name, referredItem(scope, target, 'an instantiation argument'));

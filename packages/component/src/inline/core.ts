@@ -3,11 +3,12 @@ import type { AliasDefinition, CoreInstanceDefinition, CoreModuleDeclarator, Cor
 import { CompileError } from '../compile-error.ts';
 import {
   type CoreExtern,
+  type CoreImport,
   type CoreModuleType,
   type CoreSignature,
+  importKey,
   resolveCoreExtern,
 } from '../core-module.ts';
-import type { CoreInstanceRef } from '../steps.ts';
 import { checkLimits, coreExternFits, printCoreExtern } from '../validate/core-types.ts';
 import type { CoreInstanceItem, CoreItem, CoreTypeItem } from './items.ts';
 import type { PlanBuilder } from './plan-builder.ts';
@@ -20,16 +21,21 @@ function signatureAt(types: Space<CoreTypeItem>, index: number, offset: number):
 }
 
 /** A module type's own scope: types alone, and none to begin with. */
-function resolveModuleType(scope: Scope, declarators: readonly CoreModuleDeclarator[]): CoreModuleType {
+function resolveModuleType(
+  scope: Scope,
+  declarators: readonly CoreModuleDeclarator[],
+  plan: PlanBuilder,
+): CoreModuleType {
   const types = new Space<CoreTypeItem>('core type');
-  const imports: { module: string; name: string; type: CoreExtern }[] = [];
+  const imports = new Map<string, CoreImport>();
   const exports = new Map<string, CoreExtern>();
   for (const declarator of declarators) {
     const { offset } = declarator;
+    plan.spend(offset);
     const resolve = (index: number): CoreSignature => signatureAt(types, index, offset);
     switch (declarator.kind) {
       case 'type':
-        for (const type of resolveCoreType(scope, declarator.type)) types.add(type);
+        for (const type of resolveCoreType(scope, declarator.type, plan)) types.add(type);
         break;
       case 'alias': {
         // The module type is itself a scope: going out by one reaches the component or type around it.
@@ -43,12 +49,11 @@ function resolveModuleType(scope: Scope, declarators: readonly CoreModuleDeclara
       }
       case 'import': {
         const { module, name } = declarator;
-        if (imports.some((other) => other.module === module && other.name === name)) {
-          throw new CompileError(`duplicate import "${module}" "${name}" in a module type`, offset);
-        }
+        const key = importKey(module, name);
+        if (imports.has(key)) throw new CompileError(`duplicate import ${key} in a module type`, offset);
         const type = resolveCoreExtern(declarator.type, resolve);
         checkLimits(type, offset);
-        imports.push({ module, name, type });
+        imports.set(key, { module, name, type });
         break;
       }
       case 'export': {
@@ -66,8 +71,9 @@ function resolveModuleType(scope: Scope, declarators: readonly CoreModuleDeclara
 }
 
 /** `core:type`: as many types as the definition adds to the index space. */
-export function resolveCoreType(scope: Scope, def: CoreTypeDef): CoreTypeItem[] {
-  if (def.kind === 'module') return [{ kind: 'module', type: resolveModuleType(scope, def.declarators) }];
+export function resolveCoreType(scope: Scope, def: CoreTypeDef, plan: PlanBuilder): CoreTypeItem[] {
+  if (def.kind === 'module')
+    return [{ kind: 'module', type: resolveModuleType(scope, def.declarators, plan) }];
   return def.types.map(({ type }) =>
     type.kind === 'func' ? { kind: 'func', signature: type } : { kind: 'other', def },
   );
@@ -88,7 +94,7 @@ export function aliasCoreExport(
   instance: number,
   name: string,
 ): void {
-  const item = scope.coreInstances.get(instance, offset).exports.get(name);
+  const item = scope.coreInstances.get(instance, offset).find(name);
   if (item === undefined) {
     throw new CompileError(`core instance ${instance} has no export named ${JSON.stringify(name)}`, offset);
   }
@@ -102,19 +108,6 @@ export function aliasCoreExport(
   scope.core[item.type.kind].add(item);
 }
 
-function exportsOf(instance: number, type: CoreModuleType): Map<string, CoreItem> {
-  const exports = new Map<string, CoreItem>();
-  for (const [name, extern] of type.exports) {
-    exports.set(name, { ref: { kind: 'export', instance, name }, type: extern });
-  }
-  return exports;
-}
-
-function refOf({ instance, exports }: CoreInstanceItem): CoreInstanceRef {
-  if (instance !== undefined) return { kind: 'instance', instance };
-  return { kind: 'exports', exports: Array.from(exports, ([name, { ref }]) => ({ name, ref })) };
-}
-
 /** `core:instance`. */
 export function defineCoreInstance(
   scope: Scope,
@@ -124,6 +117,7 @@ export function defineCoreInstance(
   if (expression.kind === 'exports') {
     const exports = new Map<string, CoreItem>();
     for (const { name, target, offset: at } of expression.exports) {
+      plan.spend(at);
       const { sort, index } = target;
       if (exports.has(name)) throw new CompileError(`duplicate export ${JSON.stringify(name)}`, at);
       if (sort === 'type' || sort === 'module' || sort === 'instance') {
@@ -131,7 +125,10 @@ export function defineCoreInstance(
       }
       exports.set(name, scope.core[sort].get(index, target.offset));
     }
-    return { exports };
+    return {
+      find: (name) => exports.get(name),
+      ref: { kind: 'exports', exports: Array.from(exports, ([name, { ref }]) => ({ name, ref })) },
+    };
   }
   const module = scope.modules.get(expression.module, offset);
   const args = new Map<string, CoreInstanceItem>();
@@ -140,7 +137,8 @@ export function defineCoreInstance(
       throw new CompileError(`duplicate instantiation argument ${JSON.stringify(name)}`, at);
     args.set(name, scope.coreInstances.get(instance, at));
   }
-  for (const { module: from, name, type } of module.type.imports) {
+  for (const { module: from, name, type } of module.type.imports.values()) {
+    plan.spend(offset);
     const given = args.get(from);
     if (given === undefined) {
       throw new CompileError(
@@ -148,7 +146,7 @@ export function defineCoreInstance(
         offset,
       );
     }
-    const item = given.exports.get(name);
+    const item = given.find(name);
     const wanted = `import ${JSON.stringify(from)} ${JSON.stringify(name)} of a core module`;
     if (item === undefined) {
       throw new CompileError(`${wanted} is missing`, offset, `the argument has no such export`);
@@ -163,8 +161,14 @@ export function defineCoreInstance(
   }
   const instance = plan.addStep(
     plan.moduleRef(module),
-    Array.from(args, ([name, item]) => ({ name, source: refOf(item) })),
+    Array.from(args, ([name, item]) => ({ name, source: item.ref })),
     offset,
   );
-  return { instance, exports: exportsOf(instance, module.type) };
+  return {
+    find: (name) => {
+      const type = module.type.exports.get(name);
+      return type && { ref: { kind: 'export', instance, name }, type };
+    },
+    ref: { kind: 'instance', instance },
+  };
 }

@@ -38,9 +38,12 @@ function describeItem(evaluation: Evaluation, item: Item): ExternType | undefine
 
 /** What a component imports, or an instance exports, by name. */
 export function describeItems(evaluation: Evaluation, items: ReadonlyMap<string, Item>): ExternDescriptor[] {
+  // Instances can contain each other in a way that a short binary writes out to an endless description.
+  const inner = nested(evaluation, 0);
   const descriptors: ExternDescriptor[] = [];
   for (const [name, item] of items) {
-    const type = describeItem(evaluation, item);
+    evaluation.plan.spend(0);
+    const type = describeItem(inner, item);
     if (type !== undefined) descriptors.push({ name, type });
   }
   return descriptors;
@@ -48,14 +51,16 @@ export function describeItems(evaluation: Evaluation, items: ReadonlyMap<string,
 
 /** The plan's exports. Types of functions, instances and components have no counterpart when it runs. */
 export function exportItems(evaluation: Evaluation, items: ReadonlyMap<string, Item>): ExportItem[] {
+  const inner = nested(evaluation, 0);
   const exports: ExportItem[] = [];
   for (const [name, item] of items) {
+    evaluation.plan.spend(0);
     switch (item.sort) {
       case 'func':
         exports.push({ kind: 'func', name, type: item.type, func: item.func });
         break;
       case 'instance':
-        exports.push({ kind: 'instance', name, exports: exportItems(evaluation, item.exports) });
+        exports.push({ kind: 'instance', name, exports: exportItems(inner, item.exports) });
         break;
       case 'core module':
         exports.push({ kind: 'module', name, module: evaluation.plan.moduleRef(item) });

@@ -93,9 +93,16 @@ function equalTypeItems(a: TypeItem['type'], b: TypeItem['type']): boolean {
   return a.kind === b.kind;
 }
 
-function matchModules(actual: CoreModuleType, wanted: CoreModuleType, what: string, offset: number): void {
-  for (const { module, name, type } of actual.imports) {
-    const offered = wanted.imports.find((other) => other.module === module && other.name === name);
+function matchModules(
+  plan: PlanBuilder,
+  actual: CoreModuleType,
+  wanted: CoreModuleType,
+  what: string,
+  offset: number,
+): void {
+  for (const [key, { module, name, type }] of actual.imports) {
+    plan.spend(offset);
+    const offered = wanted.imports.get(key);
     if (offered === undefined || !coreExternFits(offered.type, type)) {
       throw new CompileError(
         `${what} is a core module that imports more than its type allows`,
@@ -105,6 +112,7 @@ function matchModules(actual: CoreModuleType, wanted: CoreModuleType, what: stri
     }
   }
   for (const [name, type] of wanted.exports) {
+    plan.spend(offset);
     const exported = actual.exports.get(name);
     if (exported === undefined || !coreExternFits(exported, type)) {
       throw new CompileError(
@@ -229,7 +237,7 @@ function fromGiven(
     return item;
   }
   if (item.sort === 'core module' && type.kind === 'core module') {
-    matchModules(item.type, coreModuleType(scope, type.type, at), what, source.offset);
+    matchModules(evaluation.plan, item.type, coreModuleType(scope, type.type, at), what, source.offset);
     return item;
   }
   throw mismatch();
@@ -275,7 +283,8 @@ function evaluateDeclarators(
     evaluation.plan.spend(offset);
     switch (declarator.kind) {
       case 'core-type':
-        for (const type of resolveCoreType(scope, declarator.type)) scope.coreTypes.add(type);
+        for (const type of resolveCoreType(scope, declarator.type, evaluation.plan))
+          scope.coreTypes.add(type);
         break;
       case 'type':
         if (declarator.type.kind === 'resource') {
@@ -348,14 +357,28 @@ function hasResource(type: ValueType | undefined): boolean {
   return type !== undefined && measure(type).hasResource;
 }
 
+/** Answers of `refersToResource`: a type may be aliased any number of times. */
+const resourceTypes = new WeakMap<TypeItem['type'], boolean>();
+
 function refersToResource({ type }: TypeItem): boolean {
-  if (type.kind === 'resource') return true;
-  if (type.kind === 'value') return hasResource(type.type);
-  if (type.kind === 'func') {
-    const { params, result } = type.type;
-    return params.some((param) => hasResource(param.type)) || hasResource(result);
+  const known = resourceTypes.get(type);
+  if (known !== undefined) return known;
+  let refers: boolean;
+  switch (type.kind) {
+    case 'resource':
+      refers = true;
+      break;
+    case 'value':
+      refers = hasResource(type.type);
+      break;
+    case 'func':
+      refers = type.type.params.some((param) => hasResource(param.type)) || hasResource(type.type.result);
+      break;
+    default:
+      refers = declaratorsReferToResource(type.def.declarators, type.scope, 0);
   }
-  return declaratorsReferToResource(type.def.declarators, type.scope, 0);
+  resourceTypes.set(type, refers);
+  return refers;
 }
 
 /** Whether declarators `depth` types deep reach out of the outermost type for a resource. */

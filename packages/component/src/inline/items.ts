@@ -12,7 +12,7 @@ import type {
   InstanceTypeDef,
 } from '../ast.ts';
 import type { CoreExtern, CoreModuleType, CoreSignature } from '../core-module.ts';
-import type { CoreRef, FuncRef, ImportPath, Resource } from '../steps.ts';
+import type { CoreInstanceRef, CoreRef, FuncRef, ImportPath, Resource } from '../steps.ts';
 import type { Scope } from './scope.ts';
 
 /** A definition of a component-level sort, or a core module: what can be imported, exported and aliased. */
@@ -67,9 +67,9 @@ export interface CoreItem {
 }
 
 export interface CoreInstanceItem {
-  /** The index among the plan's core instances; absent where it is only a bag of exports. */
-  readonly instance?: number | undefined;
-  readonly exports: ReadonlyMap<string, CoreItem>;
+  readonly find: (name: string) => CoreItem | undefined;
+  /** What the plan calls it; the same object wherever it is an argument. */
+  readonly ref: CoreInstanceRef;
 }
 
 export type CoreTypeItem =

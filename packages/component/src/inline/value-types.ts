@@ -2,6 +2,7 @@
 import type { FuncType, ResourceType, ValueType } from '@wit-bindgen-ts/abi';
 import type { FuncTypeDef, ValTypeRef, ValueTypeDef } from '../ast.ts';
 import { CompileError } from '../compile-error.ts';
+import { limits } from '../limits.ts';
 import { measure } from '../type-measure.ts';
 import { checkLabels } from '../validate/labels.ts';
 import type { Scope } from './scope.ts';
@@ -84,6 +85,9 @@ export function resolveValueType(scope: Scope, def: ValueTypeDef, offset: number
 
 /** `functype`. */
 export function resolveFuncType(scope: Scope, def: FuncTypeDef, offset: number): FuncType {
+  if (def.params.length > limits.params) {
+    throw new CompileError('too many parameters', offset, `the limit is ${limits.params}`);
+  }
   checkLabels(def.params, 'parameter');
   const params = def.params.map((param) => ({
     name: param.name,

@@ -22,6 +22,21 @@ const keyTypes: ReadonlySet<unknown> = new Set([
   'string',
 ]);
 
+function members(type: Exclude<ValueType, string>): number {
+  switch (type.kind) {
+    case 'record':
+      return type.fields.length;
+    case 'variant':
+      return type.cases.length;
+    case 'tuple':
+      return type.types.length;
+    case 'enum':
+      return type.names.length;
+    default:
+      return 0;
+  }
+}
+
 function checkOwnRules(type: Exclude<ValueType, string>, offset: number): void {
   const fail = (what: string, detail?: string): never => {
     throw new CompileError(what, offset, detail);
@@ -63,6 +78,9 @@ function checkOwnRules(type: Exclude<ValueType, string>, offset: number): void {
 export function checkValueType(type: ValueType, offset: number): number {
   if (typeof type === 'string') return 1;
   checkOwnRules(type, offset);
+  if (members(type) > limits.members) {
+    throw new CompileError(`too many members of a ${type.kind}`, offset, `the limit is ${limits.members}`);
+  }
   const { size, depth } = measure(type);
   if (depth > limits.typeDepth) {
     throw new CompileError('the type is nested too deeply', offset, `the limit is ${limits.typeDepth}`);

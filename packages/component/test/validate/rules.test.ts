@@ -2,6 +2,14 @@
 import { describe, test } from 'vitest';
 import { canons, checkError, component, exports, imports, types } from '../component-writer.ts';
 
+/** A component that lowers an imported function with this result. */
+const lowered = (result: number, ...options: number[][]): Uint8Array =>
+  component(
+    types([0x40, 0, 0x00, result]),
+    imports([0x00, 'f', 0x01, 0]),
+    canons([0x01, 0x00, 0, options.length, ...options]),
+  );
+
 describe('value types', () => {
   test.each([
     ['empty record', [0x72, 0], 'a record type must have at least one field at offset 0xb'],
@@ -113,13 +121,6 @@ describe('names', () => {
 });
 
 describe('canonical definitions', () => {
-  const lowered = (result: number, ...options: number[][]): Uint8Array =>
-    component(
-      types([0x40, 0, 0x00, result]),
-      imports([0x00, 'f', 0x01, 0]),
-      canons([0x01, 0x00, 0, options.length, ...options]),
-    );
-
   test('a string needs a memory', () => {
     checkError(
       lowered(0x73),
