@@ -2,16 +2,29 @@
  * Works out why a JavaScript value does not fit its component type. Runs only after glue found that it does
  * not, so it may be slow; it walks the type, not the plan, and says the first thing that is wrong.
  */
-import { camelCase, layout, memberNames } from '@wit-bindgen-ts/abi';
+import { camelCase, layout, memberNames, pascalCase } from '@wit-bindgen-ts/abi';
 import type { FuncType, ResourceType, ValueType } from '@wit-bindgen-ts/abi';
 import { GuestResource } from './handles/guest-resource.ts';
-import type { RuntimeResource } from './handles/runtime-resource.ts';
+import { isInstance } from './handles/runtime-resource.ts';
+import type { HostClass, RuntimeResource } from './handles/runtime-resource.ts';
 import { MAX_BYTE_LENGTH } from './memory/limits.ts';
 import { isChar } from './memory/scalars.ts';
 import { utf8Length } from './memory/strings.ts';
 
 /** Finds the resource of an instantiation that belongs to a type. */
 export type ResourceLookup = (type: ResourceType) => RuntimeResource | undefined;
+
+/** What explaining one call's values needs to know. */
+interface Context {
+  readonly resources: ResourceLookup;
+  /** The wrappers that arguments before this one give away, or lend. */
+  readonly given: Set<GuestResource>;
+  readonly lent: Set<GuestResource>;
+}
+
+function newContext(resources: ResourceLookup): Context {
+  return { resources, given: new Set(), lent: new Set() };
+}
 
 /** The `TypeError` for the arguments of a call: `echo-person: p.tags[2]: expected a string, got undefined`. */
 export function explainArguments(
@@ -20,9 +33,10 @@ export function explainArguments(
   args: readonly unknown[],
   resources: ResourceLookup,
 ): TypeError {
+  const context = newContext(resources);
   const names = memberNames(type.params.map((param) => param.name));
   for (const [i, param] of type.params.entries()) {
-    const problem = explain(param.type, args[i], names[i]!, resources);
+    const problem = explain(param.type, args[i], names[i]!, context);
     if (problem !== undefined) return new TypeError(`${call}: ${problem}`);
   }
   return changed(call);
@@ -39,7 +53,7 @@ export function explainResult(
   let { result } = type;
   if (outcome !== 'value' && typeof result === 'object' && result.kind === 'result') result = result[outcome];
   const path = outcome === 'err' ? 'the thrown error' : 'the returned value';
-  const problem = result && explain(result, value, path, context);
+  const problem = result && explain(result, value, path, newContext(resources));
   return problem === undefined ? changed(call) : new TypeError(`${call}: ${problem}`);
 }
 
@@ -49,12 +63,7 @@ function changed(call: string): TypeError {
   );
 }
 
-function explain(
-  type: ValueType,
-  value: unknown,
-  path: string,
-  context: Context,
-): string | undefined {
+function explain(type: ValueType, value: unknown, path: string, context: Context): string | undefined {
   const expected = (what: string): string => `${path}: expected ${what}, got ${describe(value)}`;
   if (typeof type === 'string')
     return primitiveFits(type, value) ? undefined : expected(primitiveWords[type] ?? type);
@@ -67,14 +76,14 @@ function explain(
       if (typeof value !== 'object' || value === null) return expected('an object');
       const members = memberNames(type.fields.map((field) => field.name));
       return first(type.fields, (field, i) =>
-        explain(field.type, own(value, members[i]!), `${path}.${members[i]!}`, resources),
+        explain(field.type, own(value, members[i]!), `${path}.${members[i]!}`, context),
       );
     }
     case 'tuple': {
       if (!Array.isArray(value) || value.length !== type.types.length) {
         return expected(`an array of ${count(type.types.length, 'element')}`);
       }
-      return first(type.types, (member, i) => explain(member, value[i], `${path}[${i}]`, resources));
+      return first(type.types, (member, i) => explain(member, value[i], `${path}[${i}]`, context));
     }
     case 'flags':
       return value === undefined || value === null || typeof value === 'object'
@@ -97,7 +106,7 @@ function explain(
         ],
         value,
         path,
-        resources,
+        context,
       );
     case 'variant':
       return explainCase(type.cases, value, path, context);
@@ -147,7 +156,7 @@ function explainList(
   }
   if (isTyped && length === undefined) return tooLong(element, items.length, path);
   for (let i = 0; i < items.length; i++) {
-    const problem = explain(element, items[i], `${path}[${i}]`, resources);
+    const problem = explain(element, items[i], `${path}[${i}]`, context);
     if (problem !== undefined) return problem;
   }
   return length === undefined ? tooLong(element, items.length, path) : undefined;
@@ -195,8 +204,8 @@ function explainMap(
       return `${path}: expected pairs of key and value, got ${describe(entry)} as entry ${i}`;
     }
     const problem =
-      explain(keyType, entry[0], `${path}: key ${i}`, resources) ??
-      explain(valueType, entry[1], `${path}.get(${describe(entry[0])})`, resources);
+      explain(keyType, entry[0], `${path}: key ${i}`, context) ??
+      explain(valueType, entry[1], `${path}.get(${describe(entry[0])})`, context);
     if (problem !== undefined) return problem;
     i += 1;
   }
@@ -217,7 +226,7 @@ function explainCase(
   if (found === undefined) {
     return `${path}.tag: expected ${oneOf(cases.map(({ name }) => name))}, got ${describe(tag)}`;
   }
-  return found.type && explain(found.type, val, `${path}.val`, resources);
+  return found.type && explain(found.type, val, `${path}.val`, context);
 }
 
 function explainHandle(
@@ -227,17 +236,8 @@ function explainHandle(
   path: string,
   context: Context,
 ): string | undefined {
-  const resource = resources(type);
-  if (resource?.instance === undefined) {
-    const hostClass = resource?.hostClass as unknown as (new () => object) | undefined;
-    if (hostClass !== undefined && value instanceof hostClass) return undefined;
-    const name = hostClass?.name ?? type.name;
-    const twins =
-      typeof value === 'object' && value !== null && value.constructor.name === name
-        ? `: an instance of another class \`${name}\`, as two copies of one package have it`
-        : '';
-    return `${path}: expected an instance of the class \`${name}\` that was given as import, got ${describe(value)}${twins}`;
-  }
+  const resource = context.resources(type);
+  if (resource?.instance === undefined) return explainHostObject(type, resource?.hostClass, value, path);
   if (GuestResource.resourceOf(value) !== resource) {
     return `${path}: expected a \`${type.name}\` of this instance, got ${describe(value)}`;
   }
@@ -254,10 +254,41 @@ function explainHandle(
         ? `${path}: this \`${type.name}\` is borrowed and cannot be given away`
         : undefined;
     default:
-      return kind === 'own' && GuestResource.lendsOf(wrapper) > 0
-        ? `${path}: this \`${type.name}\` is lent to a call and cannot be given away`
-        : undefined;
+      break;
   }
+  const { given, lent } = context;
+  if (given.has(wrapper)) return `${path}: this \`${type.name}\` is given away by a value before it`;
+  if (kind === 'own' && (lent.has(wrapper) || GuestResource.lendsOf(wrapper) > 0)) {
+    return `${path}: this \`${type.name}\` is lent to a call and cannot be given away`;
+  }
+  (kind === 'own' ? given : lent).add(wrapper);
+  return undefined;
+}
+
+function explainHostObject(
+  type: ResourceType,
+  hostClass: HostClass | undefined,
+  value: unknown,
+  path: string,
+): string | undefined {
+  if (hostClass === undefined) {
+    const name = pascalCase(type.name);
+    return `${path}: expected an instance of the class \`${name}\`, which was not given as import, got ${describe(value)}`;
+  }
+  if (isInstance(value, hostClass)) return undefined;
+  const { name } = hostClass;
+  const twins =
+    classNameOf(value) === name
+      ? `: an instance of another class \`${name}\`, as two copies of one package have it`
+      : '';
+  return `${path}: expected an instance of the class \`${name}\` that was given as import, got ${describe(value)}${twins}`;
+}
+
+/** The name of an object's class; `undefined` for what has none. */
+function classNameOf(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { constructor } = value as { readonly constructor?: unknown };
+  return typeof constructor === 'function' ? constructor.name : undefined;
 }
 
 const integerRanges: Readonly<Record<string, readonly [number, number]>> = {
@@ -334,10 +365,9 @@ function describe(value: unknown): string {
   }
   if (value === null) return 'null';
   if (Array.isArray(value)) return `an array of ${count(value.length, 'element')}`;
-  const { constructor } = value as { constructor?: unknown };
-  if (typeof constructor !== 'function' || constructor === Object || constructor.name === '')
-    return 'an object';
-  return `${/^[AEIOU]/.test(constructor.name) ? 'an' : 'a'} ${constructor.name}`;
+  const name = classNameOf(value);
+  if (name === undefined || name === '' || name === 'Object') return 'an object';
+  return `${/^[AEIOU]/.test(name) ? 'an' : 'a'} ${name}`;
 }
 
 function oneOf(names: readonly string[]): string {

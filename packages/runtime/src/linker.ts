@@ -201,7 +201,7 @@ export class Linker {
   }
 
   private bindHandles(plan: FuncPlan, instance: ComponentInstance): BoundHandles {
-    const handles = new CallHandles(instance.handles);
+    const handles = new CallHandles(instance.handles, plan.side === 'lift');
     const resources = plan.resources.map((type) =>
       resourceHandles(this.byType.get(type)!, instance, handles),
     );

@@ -10,6 +10,7 @@ import { explainResult } from '../explain.ts';
 import type { ResourceLookup } from '../explain.ts';
 import type { CallHandles } from '../handles/call-handles.ts';
 import type { ResourceHandles } from '../handles/resource-handles.ts';
+import { isInstance } from '../handles/runtime-resource.ts';
 import type { HostClass } from '../handles/runtime-resource.ts';
 import type { GuestMemory } from '../memory/guest-memory.ts';
 
@@ -65,12 +66,7 @@ export class LowerContext {
    * as the host's exception.
    */
   errorPayload(exception: unknown): unknown {
-    if (
-      this.errorClass !== undefined &&
-      exception instanceof (this.errorClass as unknown as new () => object)
-    ) {
-      return exception;
-    }
+    if (isInstance(exception, this.errorClass)) return exception;
     if (typeof exception === 'object' && exception !== null && Object.hasOwn(exception, 'payload')) {
       return (exception as { readonly payload: unknown }).payload;
     }

@@ -6,15 +6,17 @@ export function typeDifference(glue: FuncType, component: FuncType): string | un
   if ((glue.async === true) !== (component.async === true)) {
     return `the glue's function is ${glue.async === true ? '' : 'not '}async, the component's is${glue.async === true ? ' not' : ''}`;
   }
-  const names = (type: FuncType): string => type.params.map((param) => param.name).join(', ');
-  if (names(glue) !== names(component)) {
-    return `the glue's parameters are (${names(glue)}), the component's (${names(component)})`;
-  }
+  const [given, wanted] = [parameterNames(glue), parameterNames(component)];
+  if (given !== wanted) return `the glue's parameters are (${given}), the component's (${wanted})`;
   for (const [i, param] of glue.params.entries()) {
     const difference = compare(`parameter ${param.name}`, param.type, component.params[i]!.type);
     if (difference !== undefined) return difference;
   }
   return compare('the result', glue.result, component.result);
+}
+
+function parameterNames(type: FuncType): string {
+  return type.params.map((param) => param.name).join(', ');
 }
 
 function compare(

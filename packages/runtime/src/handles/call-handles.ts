@@ -10,28 +10,31 @@ import type { RuntimeResource } from './runtime-resource.ts';
 export class CallHandles implements BorrowScope {
   borrows = 0;
   private readonly table: HandleTable;
+  private readonly undoable: boolean;
   private added: { readonly index: number; readonly resource: RuntimeResource }[] = [];
   private moved: GuestResource[] = [];
   private lent: GuestResource[] = [];
   private lenders: Handle[] = [];
   private temporary: GuestResource[] = [];
 
-  constructor(table: HandleTable) {
+  /** `undoable` for calls into a guest; a call that a guest makes is never undone. */
+  constructor(table: HandleTable, undoable: boolean) {
     this.table = table;
+    this.undoable = undoable;
   }
 
   /** Stores a handle that the guest receives. */
   add(handle: Handle): number {
     const index = this.table.add(handle);
     if (!handle.own) this.borrows += 1;
-    this.added.push({ index, resource: handle.resource });
+    if (this.undoable) this.added.push({ index, resource: handle.resource });
     return index;
   }
 
   /** Notes a wrapper whose representation moves into the guest. */
   move(wrapper: GuestResource): void {
     GuestResource.setState(wrapper, 'moved');
-    this.moved.push(wrapper);
+    if (this.undoable) this.moved.push(wrapper);
   }
 
   /** Notes a wrapper that the call borrows. */

@@ -8,6 +8,7 @@ import { trap } from '../errors/trap.ts';
 import type { CallHandles } from './call-handles.ts';
 import { GuestResource, wrapRep } from './guest-resource.ts';
 import type { Handle } from './handle-table.ts';
+import { isInstance } from './runtime-resource.ts';
 import type { RuntimeResource } from './runtime-resource.ts';
 
 export interface ResourceHandles {
@@ -65,7 +66,7 @@ class HostHandles implements ResourceHandles {
   }
 
   private check(value: unknown): void {
-    if (!(value instanceof (this.resource.hostClass as unknown as new () => object))) misfit();
+    if (!isInstance(value, this.resource.hostClass)) misfit();
   }
 }
 

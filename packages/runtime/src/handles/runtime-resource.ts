@@ -6,6 +6,11 @@ import type { ComponentInstance } from '../component-instance.ts';
 /** Any class; instances may come from private factories, so `new` is not assumed to work. */
 export type HostClass = (abstract new (...args: never[]) => object) & Record<string, unknown>;
 
+/** True for an instance of a class; false for everything where there is no class. */
+export function isInstance(value: unknown, hostClass: HostClass | undefined): boolean {
+  return hostClass !== undefined && value instanceof (hostClass as unknown as new () => object);
+}
+
 export class RuntimeResource {
   readonly type: ResourceType;
   /** The component instance that defines it; absent where the host does. */

@@ -34,13 +34,13 @@ export class HostImports {
     for (const { name, type } of descriptors) {
       switch (type.kind) {
         case 'func':
-          this.checkFunction(name);
+          this.checkFunction(name, type);
           break;
         case 'instance':
           this.checkInstance(name, type.exports);
           break;
         case 'type':
-          if (isResource(type)) this.checkClass(name, findImport(this.imports, name), name);
+          if (isResource(type)) this.checkClass(name);
           break;
         case 'module':
         case 'component':
@@ -57,7 +57,7 @@ export class HostImports {
     switch (name.kind) {
       case 'constructor':
         return {
-          fn: (memberOf(holder, pascalCase(name.resource)) ?? absent(path)) as HostFunction,
+          fn: (this.classOf(path, name.resource) ?? absent(path)) as HostFunction,
           target: undefined,
           invoke: { kind: 'constructor' },
         };
@@ -66,7 +66,7 @@ export class HostImports {
         return { fn: absent(path), target: undefined, invoke };
       }
       case 'static': {
-        const target = memberOf(holder, pascalCase(name.resource));
+        const target = this.classOf(path, name.resource);
         const fn = memberOf(target, staticMember(name.label)) ?? absent(path);
         return { fn: fn as HostFunction, target, invoke: { kind: 'function' } };
       }
@@ -84,12 +84,13 @@ export class HostImports {
 
   /** The class of an imported resource. */
   resourceClass(path: ImportPath): HostClass | undefined {
-    const label = path[path.length - 1]!;
-    if (path.length === 1) {
-      return (findImport(this.imports, label) ?? memberOf(this.imports, pascalCase(label))) as
-        HostClass | undefined;
-    }
-    return memberOf(this.holder(path), pascalCase(label)) as HostClass | undefined;
+    return this.classOf(path, path[path.length - 1]!) as HostClass | undefined;
+  }
+
+  /** The class of the resource that stands beside the last name of a path. */
+  private classOf(path: ImportPath, resource: string): unknown {
+    const exact = path.length === 1 ? findImport(this.imports, resource) : undefined;
+    return exact ?? memberOf(this.holder(path), pascalCase(resource));
   }
 
   /** The object that holds the last name of a path. */
@@ -100,7 +101,14 @@ export class HostImports {
     return holder;
   }
 
-  private checkFunction(name: string): void {
+  private checkFunction(name: string, type: ExternDescriptor['type']): void {
+    const parsed = parseFuncName(name);
+    if (parsed.kind !== 'freestanding') {
+      // The class has been checked where the resource is imported.
+      const holder = { [pascalCase(parsed.resource)]: this.classOf([name], parsed.resource) };
+      if (parsed.kind === 'static') this.checkItems(name, holder, [{ name, type }]);
+      return;
+    }
     const given = findImport(this.imports, name) ?? memberOf(this.imports, camelCase(name));
     if (given === undefined) {
       if (this.missing === 'error') throw new LinkError(name, `this import is missing; expected a function`);
@@ -109,11 +117,12 @@ export class HostImports {
     }
   }
 
-  private checkClass(path: string, given: unknown, name: string): void {
-    if (typeof given === 'function' || (given === undefined && this.missing === 'trap')) return;
+  private checkClass(name: string): void {
+    const given = this.classOf([name], name);
+    if (isClass(given) || (given === undefined && this.missing === 'trap')) return;
     const expected = `expected the class \`${pascalCase(name)}\``;
     throw new LinkError(
-      path,
+      name,
       given === undefined ? `this import is missing; ${expected}` : `${expected}, got ${kindOf(given)}`,
     );
   }
@@ -129,13 +138,17 @@ export class HostImports {
     if ((typeof given !== 'object' && typeof given !== 'function') || given === null) {
       throw new LinkError(name, `expected an object with ${listed(needed)}, got ${kindOf(given)}`);
     }
+    this.checkItems(name, given, needed);
+  }
+
+  private checkItems(name: string, given: unknown, needed: readonly ExternDescriptor[]): void {
     const lacking: ExternDescriptor[] = [];
     for (const item of needed) {
       const value = itemOf(given, item);
       if (value === undefined) lacking.push(item);
-      else if (typeof value !== 'function') {
+      else if (item.type.kind === 'func' ? typeof value !== 'function' : !isClass(value)) {
         throw new LinkError(
-          gluePath([name, item.name]),
+          name === item.name ? name : gluePath([name, item.name]),
           `expected ${item.type.kind === 'func' ? 'a function' : 'a class'}, got ${kindOf(value)}`,
         );
       }
@@ -172,7 +185,16 @@ function memberOf(holder: unknown, member: string): unknown {
   if ((typeof holder !== 'object' && typeof holder !== 'function') || holder === null) return undefined;
   if (member in Object.prototype && !Object.hasOwn(holder, member)) return undefined;
   const value = (holder as Readonly<Record<string, unknown>>)[member];
+  // Every class has a `name` and a `length`, which are no functions of its own.
+  if (typeof holder === 'function' && typeof value !== 'function' && /^(name|length)$/.test(member)) {
+    return undefined;
+  }
   return value === (Function.prototype as unknown as Record<string, unknown>)[member] ? undefined : value;
+}
+
+/** True for what `instanceof` and `new` take: a function with a prototype. */
+function isClass(value: unknown): boolean {
+  return typeof value === 'function' && typeof value.prototype === 'object' && value.prototype !== null;
 }
 
 /** A function at the top level of a world: itself, or, as bundlers make it, a module's default export. */

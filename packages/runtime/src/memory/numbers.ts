@@ -52,7 +52,7 @@ export const liftListF64: LiftNumbers<Float64Array> = (m, pointer, length) => {
 
 export const lowerListU8: LowerNumbers = (m, list) => {
   // Node's Buffer is a Uint8Array; a Uint8ClampedArray holds the same elements.
-  if (list instanceof Uint8Array || list instanceof Uint8ClampedArray) {
+  if (list instanceof Uint8Array || isForeign<Uint8Array>(list, 'Uint8Array', 'Uint8ClampedArray')) {
     const pointer = m.allocateList(list.length, 1, 1);
     m.u8.set(list, pointer);
     m.length = list.length;
@@ -67,7 +67,7 @@ export const lowerListU8: LowerNumbers = (m, list) => {
   );
 };
 export const lowerListS8: LowerNumbers = (m, list) => {
-  if (list instanceof Int8Array) {
+  if (list instanceof Int8Array || isForeign<Int8Array>(list, 'Int8Array')) {
     const pointer = m.allocateList(list.length, 1, 1);
     m.s8.set(list, pointer);
     m.length = list.length;
@@ -82,7 +82,7 @@ export const lowerListS8: LowerNumbers = (m, list) => {
   );
 };
 export const lowerListU16: LowerNumbers = (m, list) => {
-  if (list instanceof Uint16Array) {
+  if (list instanceof Uint16Array || isForeign<Uint16Array>(list, 'Uint16Array')) {
     const pointer = m.allocateList(list.length, 2, 2);
     m.u16.set(list, pointer >>> 1);
     m.length = list.length;
@@ -97,7 +97,7 @@ export const lowerListU16: LowerNumbers = (m, list) => {
   );
 };
 export const lowerListS16: LowerNumbers = (m, list) => {
-  if (list instanceof Int16Array) {
+  if (list instanceof Int16Array || isForeign<Int16Array>(list, 'Int16Array')) {
     const pointer = m.allocateList(list.length, 2, 2);
     m.s16.set(list, pointer >>> 1);
     m.length = list.length;
@@ -112,7 +112,7 @@ export const lowerListS16: LowerNumbers = (m, list) => {
   );
 };
 export const lowerListU32: LowerNumbers = (m, list) => {
-  if (list instanceof Uint32Array) {
+  if (list instanceof Uint32Array || isForeign<Uint32Array>(list, 'Uint32Array')) {
     const pointer = m.allocateList(list.length, 4, 4);
     m.u32.set(list, pointer >>> 2);
     m.length = list.length;
@@ -127,7 +127,7 @@ export const lowerListU32: LowerNumbers = (m, list) => {
   );
 };
 export const lowerListS32: LowerNumbers = (m, list) => {
-  if (list instanceof Int32Array) {
+  if (list instanceof Int32Array || isForeign<Int32Array>(list, 'Int32Array')) {
     const pointer = m.allocateList(list.length, 4, 4);
     m.s32.set(list, pointer >>> 2);
     m.length = list.length;
@@ -142,7 +142,7 @@ export const lowerListS32: LowerNumbers = (m, list) => {
   );
 };
 export const lowerListF32: LowerNumbers = (m, list) => {
-  if (list instanceof Float32Array) {
+  if (list instanceof Float32Array || isForeign<Float32Array>(list, 'Float32Array')) {
     const pointer = m.allocateList(list.length, 4, 4);
     m.f32.set(list, pointer >>> 2);
     m.length = list.length;
@@ -157,7 +157,7 @@ export const lowerListF32: LowerNumbers = (m, list) => {
   );
 };
 export const lowerListF64: LowerNumbers = (m, list) => {
-  if (list instanceof Float64Array) {
+  if (list instanceof Float64Array || isForeign<Float64Array>(list, 'Float64Array')) {
     const pointer = m.allocateList(list.length, 8, 8);
     m.f64.set(list, pointer >>> 3);
     m.length = list.length;
@@ -172,7 +172,7 @@ export const lowerListF64: LowerNumbers = (m, list) => {
   );
 };
 export const lowerListU64: LowerNumbers = (m, list) => {
-  if (list instanceof BigUint64Array) {
+  if (list instanceof BigUint64Array || isForeign<BigUint64Array>(list, 'BigUint64Array')) {
     const pointer = m.allocateList(list.length, 8, 8);
     m.u64.set(list, pointer >>> 3);
     m.length = list.length;
@@ -186,7 +186,7 @@ export const lowerListU64: LowerNumbers = (m, list) => {
   );
 };
 export const lowerListS64: LowerNumbers = (m, list) => {
-  if (list instanceof BigInt64Array) {
+  if (list instanceof BigInt64Array || isForeign<BigInt64Array>(list, 'BigInt64Array')) {
     const pointer = m.allocateList(list.length, 8, 8);
     m.s64.set(list, pointer >>> 3);
     m.length = list.length;
@@ -199,6 +199,12 @@ export const lowerListS64: LowerNumbers = (m, list) => {
     (at, v) => (m.s64[at >>> 3] = v),
   );
 };
+
+/** True for a typed array, of one of these classes, of another realm: a frame's, or a test runner's context. */
+function isForeign<T extends ArrayBufferView>(list: unknown, ...names: readonly string[]): list is T {
+  if (Array.isArray(list) || !ArrayBuffer.isView(list)) return false;
+  return names.includes((list as { readonly [Symbol.toStringTag]?: string })[Symbol.toStringTag] ?? '');
+}
 
 /** A plain array, element by element, each checked. */
 function lowerArray(
