@@ -2,7 +2,7 @@
 import type { Func, FuncRole, NamedType, Type, TypeDef } from '../model.ts';
 import type { Annotated, FuncType, ResourceItem, ResourceMethod } from '../syntax/ast.ts';
 import { firstDefined } from './context.ts';
-import { documented } from './gates.ts';
+import { checkGates, documented } from './gates.ts';
 import { containsBorrow, namedTypes, poison, resolveType, resourceOf, type Owner } from './types.ts';
 import { UniqueNames } from './unique.ts';
 
@@ -27,7 +27,10 @@ export function resolveMethods(owner: Owner, item: ResourceItem, resource: TypeD
   const unique = new UniqueNames(context, scope.source);
   let constructor: ResourceMethod | undefined;
   for (const method of item.methods) {
-    if (context.hiddenBy(method.gates) !== undefined) continue;
+    if (context.hiddenBy(method.gates) !== undefined) {
+      checkGates(context, scope, method.gates);
+      continue;
+    }
     if (method.kind === 'constructor') {
       if (constructor?.kind === 'constructor') {
         const related = firstDefined(scope.source, constructor.keyword);

@@ -21,7 +21,8 @@ export function stability(gates: readonly Gate[]): Stability | undefined {
   return { since, unstable, deprecated };
 }
 
-function checkGates(context: ResolveContext, scope: FileScope, gates: readonly Gate[]): void {
+/** Reports attributes that contradict each other or the package. */
+export function checkGates(context: ResolveContext, scope: FileScope, gates: readonly Gate[]): void {
   const since = gates.find((gate) => gate.kind === 'since-gate');
   const unstable = gates.find((gate) => gate.kind === 'unstable-gate');
   const deprecated = gates.find((gate) => gate.kind === 'deprecated-gate');

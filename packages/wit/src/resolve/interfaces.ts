@@ -5,6 +5,7 @@ import type { InterfaceDefinition, ResourceItem, TypedefItem } from '../syntax/a
 import type { ResolveContext } from './context.ts';
 import type { InterfaceDeclaration } from './declarations.ts';
 import { freeFunction, resolveMethods } from './functions.ts';
+import { checkGates } from './gates.ts';
 import { findInterface } from './names.ts';
 import { topologicalOrder } from './order.ts';
 import { resolveTypedefs, resolveUse, type Owner } from './types.ts';
@@ -65,6 +66,7 @@ export function resolveInterface(
   const visible = items.filter((item) => {
     const feature = context.hiddenBy(item.gates);
     if (feature === undefined) return true;
+    checkGates(context, scope, item.gates);
     if (item.kind === 'use-item') {
       for (const { name, as } of item.names) names.hidden.set((as ?? name).name, feature);
     } else if (item.kind !== 'func-item') {

@@ -16,7 +16,7 @@ import {
   type PackageDeclaration,
   type WorldDeclaration,
 } from './declarations.ts';
-import { documented } from './gates.ts';
+import { checkGates, documented } from './gates.ts';
 import { UniqueNames } from './unique.ts';
 
 /** Declares the package of a directory (or of one file) and the packages defined in blocks inside it. */
@@ -169,6 +169,7 @@ function declareItems({ context, declaration, first }: Definitions, scope: FileS
     const { name } = item;
     const feature = context.hiddenBy(item.gates);
     if (feature !== undefined) {
+      checkGates(context, scope, item.gates);
       declaration.hidden.set(name.name, feature);
       continue;
     }

@@ -11,7 +11,7 @@ import { firstDefined, type ResolveContext } from './context.ts';
 import { noNames, type InterfaceDeclaration, type WorldDeclaration } from './declarations.ts';
 import { elaborate } from './elaborate.ts';
 import { freeFunction } from './functions.ts';
-import { documented, stability } from './gates.ts';
+import { checkGates, documented, stability } from './gates.ts';
 import { methodsOf, resolveInterface } from './interfaces.ts';
 import { findInterface, findWorld } from './names.ts';
 import { topologicalOrder } from './order.ts';
@@ -98,6 +98,7 @@ function writtenItems(
   const typeNames = new Map<string, Span>();
   for (const item of world.items) {
     const feature = context.hiddenBy(item.gates);
+    if (feature !== undefined) checkGates(context, scope, item.gates);
     switch (item.kind) {
       case 'include-item':
         break;

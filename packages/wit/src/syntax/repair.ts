@@ -199,6 +199,8 @@ class Repairer {
     }
     if (best === undefined) return undefined;
     this.reportFix(tokens, at, fault, best.fix);
+    // What the name was to be is not known: that nothing is called so is no second error.
+    if (best.fix.kind === 'name') this.lost.add(best.fix.token.image);
     if (best.fix.kind === 'version') for (const token of best.insert) this.reported.add(token);
     return best;
   }
