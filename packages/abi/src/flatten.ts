@@ -16,8 +16,18 @@ export type Side = 'lift' | 'lower';
 /** The core type of an address, and of a length, in the memory in use. */
 export type AddressType = 'i32' | 'i64';
 
-/** The core values that `type` flattens to. */
-export function flatten(type: ValueType, address: AddressType = 'i32'): readonly CoreType[] {
+/**
+ * Enough to tell that values do not fit flat, and all that a plan needs: `list<u8, 268435455>` is a valid type,
+ * and its flat form would be a quarter of a billion entries.
+ */
+export const FLAT_LIMIT = MAX_FLAT_PARAMS + 1;
+
+/** The core values that `type` flattens to; of more than `limit` only the first so many. */
+export function flatten(
+  type: ValueType,
+  address: AddressType = 'i32',
+  limit = Number.POSITIVE_INFINITY,
+): readonly CoreType[] {
   const fundamental = despecialize(type);
   if (typeof fundamental === 'string') {
     switch (fundamental) {
@@ -37,13 +47,17 @@ export function flatten(type: ValueType, address: AddressType = 'i32'): readonly
     case 'list': {
       const { element, length } = fundamental;
       if (length === undefined) return [address, address];
-      const flat = flatten(element, address);
-      return Array.from({ length: length * flat.length }, (_, i) => flat[i % flat.length]!);
+      const flat = flatten(element, address, limit);
+      return Array.from({ length: Math.min(length * flat.length, limit) }, (_, i) => flat[i % flat.length]!);
     }
     case 'record':
-      return fundamental.fields.flatMap((field) => flatten(field.type, address));
+      return flattenAll(
+        fundamental.fields.map((field) => field.type),
+        address,
+        limit,
+      );
     case 'variant':
-      return ['i32', ...flattenCases(fundamental.cases, address)];
+      return ['i32', ...flattenCases(fundamental.cases, address, limit)];
     case 'flags':
     case 'own':
     case 'borrow':
@@ -55,12 +69,26 @@ export function flatten(type: ValueType, address: AddressType = 'i32'): readonly
   }
 }
 
+/** The core values of several types, one after the other. */
+function flattenAll(types: readonly ValueType[], address: AddressType, limit: number): readonly CoreType[] {
+  const flat: CoreType[] = [];
+  for (const type of types) {
+    if (flat.length >= limit) break;
+    flat.push(...flatten(type, address, limit));
+  }
+  return flat.length > limit ? flat.slice(0, limit) : flat;
+}
+
 /** The slots that all payloads of a variant share: each wide enough for every case's value there. */
-export function flattenCases(cases: readonly Case[], address: AddressType = 'i32'): readonly CoreType[] {
+export function flattenCases(
+  cases: readonly Case[],
+  address: AddressType = 'i32',
+  limit = Number.POSITIVE_INFINITY,
+): readonly CoreType[] {
   const slots: CoreType[] = [];
   for (const { type } of cases) {
     if (type === undefined) continue;
-    for (const [i, core] of flatten(type, address).entries()) {
+    for (const [i, core] of flatten(type, address, limit).entries()) {
       const slot = slots[i];
       slots[i] = slot === undefined ? core : join(slot, core);
     }
@@ -85,8 +113,12 @@ export interface SignatureOptions {
 /** The core signature of a function that is lifted or lowered (`flatten_functype`). */
 export function flattenFuncType(type: FuncType, side: Side, options: SignatureOptions = {}): CoreFuncType {
   const address = options.address ?? 'i32';
-  let params = type.params.flatMap((param) => flatten(param.type, address));
-  const results = type.result === undefined ? [] : flatten(type.result, address);
+  let params = flattenAll(
+    type.params.map((param) => param.type),
+    address,
+    FLAT_LIMIT,
+  );
+  const results = type.result === undefined ? [] : flatten(type.result, address, FLAT_LIMIT);
   const maxParams = options.async === true && side === 'lower' ? MAX_FLAT_ASYNC_PARAMS : MAX_FLAT_PARAMS;
   if (params.length > maxParams) params = [address];
   if (options.async !== true) {

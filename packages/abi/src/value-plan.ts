@@ -3,7 +3,7 @@
  * core types, JavaScript names. Enters: a `ValueType`. Leaves: plain data that the printer turns into
  * statements and the runtime into closures, so that neither computes a layout of its own.
  */
-import { flatten, flattenCases } from './flatten.ts';
+import { FLAT_LIMIT, flatten, flattenCases } from './flatten.ts';
 import { discriminantSize, fieldsLayout, flagsSize, layout, variantLayout } from './layout.ts';
 import type { IntSize } from './layout.ts';
 import { memberNames } from './names.ts';
@@ -18,6 +18,7 @@ interface PlanBase {
   /** In bytes. */
   readonly size: number;
   readonly align: number;
+  /** The core values that it flattens to; the first 17 where there are more, since more than 16 never travel flat. */
   readonly flat: readonly CoreType[];
 }
 
@@ -132,7 +133,7 @@ export type ValuePlan =
 
 /** Plans `type` for a 32-bit memory. */
 export function planValue(type: ValueType): ValuePlan {
-  const base = { type, ...layout(type), flat: flatten(type) };
+  const base = { type, ...layout(type), flat: flatten(type, 'i32', FLAT_LIMIT) };
   if (typeof type === 'string') {
     switch (type) {
       case 'string':
@@ -218,7 +219,7 @@ function planCases(cases: readonly Case[]): Pick<VariantPlan, 'bytes' | 'payload
       name,
       payload: type === undefined ? undefined : planValue(type),
     })),
-    slots: flattenCases(cases),
+    slots: flattenCases(cases, 'i32', FLAT_LIMIT),
   };
 }
 

@@ -9,8 +9,10 @@ export function tsdoc(item: Documented, tags: readonly DocTag[] = []): readonly 
   const lines = item.docs === undefined ? [] : item.docs.trim().split(/\r\n|[\n\r\u2028\u2029]/);
   const all = [...tags];
   if (item.stability?.since !== undefined) all.push(['since', item.stability.since]);
-  if (item.stability?.unstable !== undefined) all.push(['experimental', `feature ${item.stability.unstable}`]);
-  if (item.stability?.deprecated !== undefined) all.push(['deprecated', `since ${item.stability.deprecated}`]);
+  if (item.stability?.unstable !== undefined)
+    all.push(['experimental', `feature ${item.stability.unstable}`]);
+  if (item.stability?.deprecated !== undefined)
+    all.push(['deprecated', `since ${item.stability.deprecated}`]);
   if (lines.length > 0 && all.length > 0) lines.push('');
   for (const [tag, text] of all) lines.push(`@${tag} ${text}`);
   if (lines.length === 0) return [];

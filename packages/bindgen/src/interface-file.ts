@@ -1,6 +1,6 @@
 /** The file of one interface: its types, and its functions as an interface that either side fulfils. */
 import { camelCase } from '@wit-bindgen-ts/abi';
-import type { Interface } from '@wit-bindgen-ts/wit';
+import type { Interface, TypeDef } from '@wit-bindgen-ts/wit';
 import { tsdoc } from './docs.ts';
 import { block, printLines, stack } from './layout.ts';
 import type { Doc } from './layout.ts';
@@ -47,20 +47,32 @@ export function printInterfaceFile(
     return exported === undefined ? undefined : { module: `./${other.fileName}.js`, exported };
   });
   const defs = [...wit.types.values()];
-  for (const def of defs) scope.declare(def);
+  for (const def of defs) {
+    const target = usedType(def);
+    if (target === undefined) scope.declare(def);
+    else scope.use(def, target);
+  }
   if (names.self !== undefined) scope.identifiers.unique(names.self);
   const declarations: Doc[] = [];
   for (const def of defs) {
-    const name = names.types.get(def.name)!;
-    declarations.push(typeDeclaration(name, def, file.direction, scope, options));
+    if (usedType(def) !== undefined) continue;
+    declarations.push(typeDeclaration(scope.refer(def), def, file.direction, scope, options));
   }
   if (names.self !== undefined) declarations.push(selfInterface(file, names, scope, options));
-  const imports = scope.imports();
-  const sections: Doc[] = [header];
-  if (imports.length > 0) sections.push(stack([...imports]));
-  const all = [...sections, ...declarations];
-  if (all.length === 1) all.push('export {};');
-  return printLines(all.flatMap((section, i) => (i === 0 ? [section] : i === 1 ? [section] : ['', section])));
+  const head = stack([header, ...scope.imports(), ...scope.reexports()]);
+  if (declarations.length === 0 && scope.reexports().length === 0) declarations.push('export {};');
+  const blankFirst = scope.imports().length > 0;
+  return printLines([
+    head,
+    ...declarations.flatMap((each, i) => (i > 0 || blankFirst ? ['', each] : [each])),
+  ]);
+}
+
+/** The type of another interface that `use` brought here. */
+export function usedType(def: TypeDef): TypeDef | undefined {
+  const { shape } = def;
+  if (shape.kind !== 'alias' || shape.used !== true || typeof shape.type !== 'object') return undefined;
+  return shape.type.kind === 'ref' ? shape.type.def : undefined;
 }
 
 /** The WIT name that an interface's own type is made from. */
@@ -68,7 +80,12 @@ export function selfLabel({ interface: wit, externName }: InterfaceFile): string
   return wit.id === undefined ? externName : wit.name;
 }
 
-function selfInterface(file: InterfaceFile, names: InterfaceNames, scope: Scope, options: GenerateOptions): Doc {
+function selfInterface(
+  file: InterfaceFile,
+  names: InterfaceNames,
+  scope: Scope,
+  options: GenerateOptions,
+): Doc {
   const members: Doc[] = [];
   for (const def of file.interface.types.values()) {
     if (def.shape.kind !== 'resource') continue;

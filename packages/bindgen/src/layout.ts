@@ -74,7 +74,16 @@ export function unionAlias(
   });
   const separator = documented ? hardline : line;
   const bar = documented ? '| ' : ifBreak('| ');
-  const content: Doc = [head, ' =', indent([documented ? hardline : [builders.ifBreak('', ' '), softline], bar])];
-  const rest = indent(join([separator, '| '], alternatives.map((each) => builders.align(2, each))));
+  const content: Doc = [
+    head,
+    ' =',
+    indent([documented ? hardline : [builders.ifBreak('', ' '), softline], bar]),
+  ];
+  const rest = indent(
+    join(
+      [separator, '| '],
+      alternatives.map((each) => builders.align(2, each)),
+    ),
+  );
   return [group([...(content as Doc[]), rest]), ';'];
 }

@@ -71,7 +71,9 @@ export function parameterNames(names: readonly string[]): readonly string[] {
 
 /** A member in an interface: quoted where TypeScript would read `new(…)` or `constructor(…)` as something else. */
 export function memberKey(member: string): string {
-  return identifier.test(member) && member !== 'new' && member !== 'constructor' ? member : JSON.stringify(member);
+  return identifier.test(member) && member !== 'new' && member !== 'constructor'
+    ? member
+    : JSON.stringify(member);
 }
 
 /** A property key: quoted only where it is no identifier. */
@@ -86,11 +88,13 @@ export function globalType(name: string, local: Identifiers): string {
 
 /**
  * The base name of an interface's file: `wasi.http.types`, with `@version` where the world has several. Dots
- * cannot occur in WIT names, so different interfaces never meet.
+ * cannot occur in WIT names, so different interfaces never meet. An interface that the world names itself goes
+ * by that name.
  */
-export function interfaceFileName(wit: Interface, versions: number): string {
+export function interfaceFileName(wit: Interface, externName: string, versions: number): string {
   const name = wit.package?.name;
-  if (name === undefined || wit.id === undefined) return wit.name;
+  if (name === undefined || wit.id === undefined) return externName;
   const base = `${name.namespace}.${name.name}.${wit.name}`;
-  return versions > 1 && name.version !== undefined ? `${base}@${name.version}` : base;
+  const versioned = versions > 1 && name.version !== undefined ? `${base}@${name.version}` : base;
+  return externName === wit.id ? versioned : `${versioned}.${externName}`;
 }

@@ -2,7 +2,7 @@
 import { camelCase, exportAliases } from '@wit-bindgen-ts/abi';
 import type { Func, TypeDef, World } from '@wit-bindgen-ts/wit';
 import { tsdoc } from './docs.ts';
-import { header, interfaceNames, selfLabel } from './interface-file.ts';
+import { header, interfaceNames, selfLabel, usedType } from './interface-file.ts';
 import { block, fit, printLines, stack } from './layout.ts';
 import type { Doc } from './layout.ts';
 import { memberKey, propertyName } from './names.ts';
@@ -28,14 +28,21 @@ export function printWorldFile(
 ): string {
   const scope = new Scope((def) => foreignType(def, files), [...ownNames, ...runtimeTypes]);
   const defs = worldTypes(world);
-  for (const def of defs) scope.declare(def);
-  const declarations: Doc[] = defs.map((def) => {
-    return typeDeclaration(scope.refer(def), def, 'import', scope, options);
-  });
+  for (const def of defs) {
+    const target = usedType(def);
+    if (target === undefined) scope.declare(def);
+    else scope.use(def, target);
+  }
+  const declarations: Doc[] = defs
+    .filter((def) => usedType(def) === undefined)
+    .map((def) => typeDeclaration(scope.refer(def), def, 'import', scope, options));
   const imports = importMembers(world, files, scope, options);
   const exports = exportMembers(world, files, scope, options);
   declarations.push(
-    stack(['/** What the host gives the component, by exact name. */', block('export interface Imports', imports)]),
+    stack([
+      '/** What the host gives the component, by exact name. */',
+      block('export interface Imports', imports),
+    ]),
     stack([
       ...tsdoc({ docs: world.docs ?? `What a component of the world \`${world.name}\` exports.` }),
       block('export interface Exports', exports),
@@ -54,7 +61,7 @@ export function printWorldFile(
       `import { glue } from ${JSON.stringify(glueModule)};`,
     );
   }
-  head.push(...scope.imports());
+  head.push(...scope.imports(), ...scope.reexports());
   return printLines([stack(head), ...declarations.flatMap((each): Doc[] => ['', each])]);
 }
 
@@ -68,7 +75,9 @@ function worldTypes(world: World): readonly TypeDef[] {
 function foreignType(def: TypeDef, files: readonly InterfaceFile[]): ForeignType | undefined {
   const file = fileOf(def, files, 'import');
   const exported = file && interfaceNames(file.interface, selfLabel(file)).types.get(def.name);
-  return file && exported !== undefined ? { module: `./interfaces/${file.fileName}.js`, exported } : undefined;
+  return file && exported !== undefined
+    ? { module: `./interfaces/${file.fileName}.js`, exported }
+    : undefined;
 }
 
 function importMembers(
@@ -96,7 +105,9 @@ function exportMembers(
   options: GenerateOptions,
 ): readonly Doc[] {
   const members: Doc[] = [];
-  const aliases = new Map([...exportAliases([...world.exports.keys()])].map(([alias, name]) => [name, alias]));
+  const aliases = new Map(
+    [...exportAliases([...world.exports.keys()])].map(([alias, name]) => [name, alias]),
+  );
   for (const [name, item] of world.exports) {
     const alias = aliases.get(name);
     const keys = alias === undefined ? [propertyName(name)] : [propertyName(name), memberKey(alias)];
@@ -155,7 +166,9 @@ function instantiateFunction(world: World, optionalImports: boolean): Doc {
       ]),
       [
         'const instance = await instantiateWith(glue, source, imports, options);',
-        thenable ? 'return instance as { readonly exports: Exports };' : 'return instance.exports as Exports;',
+        thenable
+          ? 'return instance as { readonly exports: Exports };'
+          : 'return instance.exports as Exports;',
       ],
     ),
   ]);

@@ -26,16 +26,10 @@ export function interfaceFiles(world: World): readonly InterfaceFile[] {
   }
   const taken = new Set<string>();
   return found.map((each) => {
-    const versions = new Set(
-      found.filter((other) => sameButVersion(other.interface, each.interface)).map((other) => other.interface.id),
-    ).size;
-    // An interface that is named by the world, not by a package, goes by the world's name for it.
-    const wit = each.interface.id === each.externName || each.interface.id === undefined;
-    const base = wit
-      ? interfaceFileName({ ...each.interface, name: each.interface.id === undefined ? each.externName : each.interface.name }, versions)
-      : `${interfaceFileName(each.interface, versions)}.${each.externName}`;
-    let fileName = base;
-    if (taken.has(fileName)) fileName = `${base}.exported`;
+    const namesakes = found.filter((other) => sameButVersion(other.interface, each.interface));
+    const versions = new Set(namesakes.map((other) => other.interface.id)).size;
+    const base = interfaceFileName(each.interface, each.externName, versions);
+    const fileName = taken.has(base) ? `${base}.exported` : base;
     taken.add(fileName);
     return { ...each, fileName };
   });

@@ -4,7 +4,7 @@
 import { CompileError, compileLinkPlan } from '@wit-bindgen-ts/component';
 import type { ExternDescriptor, ExternType, ExportItem, LinkPlan } from '@wit-bindgen-ts/component';
 import { buildExports } from './exports/build-exports.ts';
-import type { Exports } from './exports/build-exports.ts';
+import type { Exports } from './exports/exports.ts';
 import { GlueMaker } from './glue/glue-maker.ts';
 import type { GlueTable, ResultShape } from './glue/table.ts';
 import { HostImports } from './imports/host-imports.ts';
@@ -12,7 +12,15 @@ import type { Imports } from './imports/find-import.ts';
 import { Linker } from './linker.ts';
 
 /** Where a component comes from: its bytes, or the response to a request for them. */
-export type ComponentSource = BufferSource | Response | Promise<Response>;
+export type ComponentSource = ArrayBuffer | ArrayBufferView | ResponseLike | Promise<ResponseLike>;
+
+/** What is used of a `Response`; no library of the DOM's types is needed to name it. */
+export interface ResponseLike {
+  readonly ok: boolean;
+  readonly status: number;
+  readonly statusText: string;
+  arrayBuffer(): Promise<ArrayBuffer>;
+}
 
 export interface InstantiateOptions {
   /** `never` runs without making code, as a strict Content-Security-Policy demands. Default `auto`. */
@@ -60,7 +68,7 @@ export class Component {
   }
 
   /** Says why bytes are no component that this runtime accepts; `undefined` where they are. */
-  static validate(bytes: BufferSource): CompileError | undefined {
+  static validate(bytes: ArrayBuffer | ArrayBufferView): CompileError | undefined {
     try {
       for (const { bytes: module, offset } of compileLinkPlan(viewOf(bytes)).modules) {
         try {
@@ -109,7 +117,12 @@ export class Component {
   private link(imports: object, options: InstantiateOptions): Linker {
     const { codegen = 'auto', missing = 'error', glue } = options;
     const result = glue?.result ?? options.result ?? 'throw';
-    return new Linker(this.compiled(), new HostImports(imports as Imports, missing), { codegen, result }, glue);
+    return new Linker(
+      this.compiled(),
+      new HostImports(imports as Imports, missing),
+      { codegen, result },
+      glue,
+    );
   }
 
   private compiled(): ConstructorParameters<typeof Linker>[0] {
@@ -120,7 +133,7 @@ export class Component {
 async function bytesOf(source: ComponentSource): Promise<Uint8Array> {
   const given = await source;
   if (given instanceof ArrayBuffer || ArrayBuffer.isView(given)) return viewOf(given);
-  if (typeof Response === 'function' && given instanceof Response) {
+  if (typeof given === 'object' && given !== null && typeof given.arrayBuffer === 'function') {
     if (!given.ok)
       throw new TypeError(`the request for the component failed: ${given.status} ${given.statusText}`);
     return new Uint8Array(await given.arrayBuffer());
@@ -128,7 +141,7 @@ async function bytesOf(source: ComponentSource): Promise<Uint8Array> {
   throw new TypeError('expected the bytes of a component, or a Response with them');
 }
 
-function viewOf(source: BufferSource): Uint8Array {
+function viewOf(source: ArrayBuffer | ArrayBufferView): Uint8Array {
   if (source instanceof ArrayBuffer) return new Uint8Array(source);
   return new Uint8Array(source.buffer, source.byteOffset, source.byteLength);
 }

@@ -38,27 +38,28 @@ export interface PrintedFunc {
 export function printFunc(plan: FuncPlan, options: PrintOptions): PrintedFunc {
   const helpers = new Set<string>();
   const writer = new Writer(options.typed, helpers);
-  if (plan.side === 'lift') printLift(plan, options, writer);
-  else printLower(plan, options, writer);
+  const locals = plan.side === 'lift' ? printLift(plan, options, writer) : printLower(plan, options, writer);
   const context = writer.annotate('cx', plan.side === 'lift' ? 'LiftContext' : 'LowerContext');
-  const lines = [`(${context}) => {`];
+  const lines = [`(${context}) => {`, `  const { ${locals.join(', ')} } = cx;`];
+  const members = [...writer.memoryMembers].sort();
+  if (members.length > 0) lines.push(`  const { ${members.join(', ')} } = m;`);
   for (const line of [...writer.prelude, ...writer.text()]) lines.push(`  ${line}`);
   lines.push('}');
   return { lines, helpers };
 }
 
-function printLift(plan: FuncPlan, options: PrintOptions, writer: Writer): void {
+/** Prints the body; returns the members of the context that it needs. */
+function printLift(plan: FuncPlan, options: PrintOptions, writer: Writer): readonly string[] {
   const resources = new ResourceNames(plan.resources);
   const lower = new LowerPrinter(writer, resources);
   const lift = new LiftPrinter(writer, resources);
   const locals = ['store', 'core'];
   if (plan.usesMemory) locals.push('m');
-  writer.line(`const { ${locals.join(', ')} } = cx;`);
-  bindCommon(plan, resources, writer);
+  bindHandles(resources, writer);
   const params = plan.params.map((_, i) => `a${i}`);
   const list = params.map((param) => writer.annotate(param, 'any')).join(', ');
   const thrown = throwsResult(plan, options);
-  writer.block(`return ${arrow(writer, list)}`, () => {
+  writer.func(list, () => {
     writer.line('if (store.state !== 0) cx.refuse();');
     writer.line('store.state = 1;');
     writer.line('let entered = false;');
@@ -87,15 +88,13 @@ function printLift(plan: FuncPlan, options: PrintOptions, writer: Writer): void 
       writer.line(`if (failed) throw new ${writer.helper('ComponentError')}(result);`);
     if (plan.result !== undefined) writer.line('return result;');
   });
+  return locals;
 }
 
-/** Binds what lifting and lowering reach under fixed names. */
-function bindCommon(plan: FuncPlan, resources: ResourceNames, writer: Writer): void {
-  if (plan.usesMemory) writer.line('const { liftString, lowerString } = m;');
-  const names = resources.all();
-  if (names.length > 0) {
-    const bang = writer.bang;
-    for (const [i, name] of names.entries()) writer.line(`const ${name} = cx.resources[${i}]${bang};`);
+/** Binds the handles of each resource type to a local. */
+function bindHandles(resources: ResourceNames, writer: Writer): void {
+  for (const [i, name] of resources.all().entries()) {
+    writer.line(`const ${name} = cx.resources[${i}]${writer.bang};`);
   }
 }
 
@@ -165,7 +164,8 @@ function liftThrown(
   });
 }
 
-function printLower(plan: FuncPlan, options: PrintOptions, writer: Writer): void {
+/** Prints the body; returns the members of the context that it needs. */
+function printLower(plan: FuncPlan, options: PrintOptions, writer: Writer): readonly string[] {
   const resources = new ResourceNames(plan.resources);
   const lower = new LowerPrinter(writer, resources);
   const lift = new LiftPrinter(writer, resources);
@@ -174,12 +174,11 @@ function printLower(plan: FuncPlan, options: PrintOptions, writer: Writer): void
   if (invoke.kind !== 'method') locals.push('fn');
   if (invoke.kind === 'function') locals.push('target');
   if (plan.usesMemory) locals.push('m');
-  writer.line(`const { ${locals.join(', ')} } = cx;`);
-  bindCommon(plan, resources, writer);
+  bindHandles(resources, writer);
   const params = plan.core.params.map((_, i) => `a${i}`);
   const list = params.map((param) => writer.annotate(param, 'any')).join(', ');
   const thrown = throwsResult(plan, options);
-  writer.block(`return ${arrow(writer, list)}`, () => {
+  writer.func(list, () => {
     if (plan.result !== undefined) writer.line(`let ${writer.annotate('result', 'any')};`);
     if (thrown !== undefined) writer.line('let failed = false;');
     writer.block(
@@ -199,6 +198,7 @@ function printLower(plan: FuncPlan, options: PrintOptions, writer: Writer): void
     });
     writer.line('}');
   });
+  return locals;
 }
 
 /** Lifts the guest's arguments and returns the host call's. */
@@ -212,11 +212,16 @@ function liftParams(
   const { spilled } = plan;
   if (spilled === undefined) {
     const source = new FlatSource(params.map((name, i) => ({ name, type: plan.core.params[i]! })));
-    return plan.params.map((param) => writer.constant('x', lift.flat(param.plan, source)));
+    return plan.params.map((param) => local(lift.flat(param.plan, source), writer));
   }
   const base = writer.constant('p', `${params[0]} >>> 0`);
   writer.line(`${writer.helper('checkPointer')}(m, ${base}, ${spilled.size}, ${spilled.align});`);
-  return plan.params.map((param) => writer.constant('x', lift.memory(param.plan, base, param.offset)));
+  return plan.params.map((param) => local(lift.memory(param.plan, base, param.offset), writer));
+}
+
+/** A local with the value of an expression: itself, where it is one. */
+function local(expression: string, writer: Writer): string {
+  return /^[a-z]\d+$/.test(expression) ? expression : writer.constant('x', expression);
 }
 
 /** Calls the host; where an `err` is thrown, what was thrown becomes the payload in `result`. */
@@ -284,8 +289,4 @@ function lowerResult(
   writer.block('if (failed)', store(1), '} else {');
   writer.indented(store(0));
   writer.line('}');
-}
-
-function arrow(writer: Writer, params: string): string {
-  return writer.typed ? `(${params}): any =>` : `(${params}) =>`;
 }

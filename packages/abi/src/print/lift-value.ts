@@ -177,7 +177,8 @@ export class LiftPrinter {
     length: string,
   ): string {
     const { writer } = this;
-    if (plan.kind === 'string') return writer.constant('s', `liftString(${pointer}, ${length})`);
+    if (plan.kind === 'string')
+      return writer.constant('s', `${writer.memoryMember('liftString')}(${pointer}, ${length})`);
     if (plan.kind === 'list' && plan.numeric !== undefined) {
       const name = `liftList${plan.numeric.toUpperCase()}`;
       return writer.constant('l', `${writer.helper(name)}(m, ${pointer}, ${length})`);

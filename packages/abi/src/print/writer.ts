@@ -9,6 +9,8 @@ export class Writer {
   readonly helpers: Set<string>;
   /** Lines that stand before the function, once for each binding: tables of names. */
   readonly prelude: string[] = [];
+  /** Members of the memory `m` that the lines call under their own name. */
+  readonly memoryMembers = new Set<string>();
   /** `!` in TypeScript. */
   readonly bang: string;
   private lines: string[] = [];
@@ -33,6 +35,11 @@ export class Writer {
     this.line(tail);
   }
 
+  /** Appends `return (params) => {`, what `body` writes, and `};`. */
+  func(params: string, body: () => void): void {
+    this.block(this.typed ? `return (${params}): any =>` : `return (${params}) =>`, body, '};');
+  }
+
   /** Writes what `body` writes one level deeper. */
   indented(body: () => void): void {
     this.depth += 1;
@@ -55,6 +62,12 @@ export class Writer {
   /** `name`, which the printed code then calls. */
   helper(name: string): string {
     this.helpers.add(name);
+    return name;
+  }
+
+  /** `name`, a member of `m` that is bound once rather than read at each call. */
+  memoryMember(name: string): string {
+    this.memoryMembers.add(name);
     return name;
   }
 

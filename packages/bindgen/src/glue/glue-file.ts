@@ -35,7 +35,11 @@ class GlueWriter {
     const type = this.types.funcType(func);
     const plan = planFunc(type, side);
     if (isAsync(plan)) return [];
-    const printed = printFunc(plan, { typed: true, result: this.options.result, invoke: invocation(func.name) });
+    const printed = printFunc(plan, {
+      typed: true,
+      result: this.options.result,
+      invoke: invocation(func.name),
+    });
     for (const helper of printed.helpers) this.helpers.add(helper);
     this.contexts.add(side === 'lift' ? 'LiftContext' : 'LowerContext');
     const [first, ...rest] = printed.lines;

@@ -10,7 +10,9 @@ export class TypeLiterals {
 
   /** The type of a function as an object literal. */
   funcType(type: FuncType): string {
-    const params = type.params.map((param) => `{ name: ${literal(param.name)}, type: ${this.valueType(param.type)} }`);
+    const params = type.params.map(
+      (param) => `{ name: ${literal(param.name)}, type: ${this.valueType(param.type)} }`,
+    );
     const parts = [params.length === 0 ? 'params: []' : `params: [${params.join(', ')}]`];
     if (type.result !== undefined) parts.push(`result: ${this.valueType(type.result)}`);
     if (type.async === true) parts.push('async: true');

@@ -63,7 +63,9 @@ export function typeReference(type: Type, scope: Scope): Doc {
     case 'result':
       return union([tagged('ok', type.ok, scope), tagged('err', type.err, scope)]);
     case 'stream':
-      return applied(globalType('ReadableStream', scope.identifiers), [payloadReference(type.element, scope)]);
+      return applied(globalType('ReadableStream', scope.identifiers), [
+        payloadReference(type.element, scope),
+      ]);
     case 'future':
       return applied(globalType('Promise', scope.identifiers), [payloadReference(type.element, scope)]);
   }
@@ -129,4 +131,3 @@ function needsParentheses(type: Type): boolean {
   if (type.kind === 'option' || type.kind === 'result') return true;
   return type.kind === 'list' && type.length !== undefined && type.length > LONGEST_TUPLE;
 }
-

@@ -5,7 +5,7 @@
 import { methodMember, staticMember } from '@wit-bindgen-ts/abi';
 import type { Func, TypeDef, TypeShape } from '@wit-bindgen-ts/wit';
 import { tsdoc } from '../docs.ts';
-import { block, printLines, stack } from '../layout.ts';
+import { block, fit, printLines, stack } from '../layout.ts';
 import type { Doc } from '../layout.ts';
 import { memberKey } from '../names.ts';
 import type { GenerateOptions } from '../options.ts';
@@ -29,7 +29,7 @@ export function exportedResource(
     members.push('private constructor();');
   } else {
     const { params } = signature(constructor, scope, options);
-    members.push(stack([...docs(constructor, scope, options), ['constructor', params, ';']]));
+    members.push(stack([...docs(constructor, scope, options), [fit(['constructor', params]), ';']]));
   }
   for (const func of functions) {
     if (func === constructor) continue;
@@ -51,14 +51,18 @@ export function importedResource(
 ): Doc {
   const functions = [...shape.functions.values()];
   const methods = functions.filter((func) => func.role.kind === 'method');
-  const instance = methods.map((func) => stack([...docs(func, scope, options), memberOf(func, scope, options)]));
-  instance.push(stack(['/** Called once the component drops the resource. */', '[Symbol.dispose]?(): void;']));
+  const instance = methods.map((func) =>
+    stack([...docs(func, scope, options), memberOf(func, scope, options)]),
+  );
+  instance.push(
+    stack(['/** Called once the component drops the resource. */', '[Symbol.dispose]?(): void;']),
+  );
   const statics: Doc[] = [];
   const constructor = functions.find((func) => func.role.kind === 'constructor');
   if (constructor === undefined) statics.push(`readonly prototype: ${name};`);
   else {
     const { params } = signature(constructor, scope, options);
-    statics.push(stack([...docs(constructor, scope, options), ['new ', params, `: ${name};`]]));
+    statics.push(stack([...docs(constructor, scope, options), [fit(['new ', params]), `: ${name};`]]));
   }
   for (const func of functions) {
     if (func.role.kind !== 'static') continue;

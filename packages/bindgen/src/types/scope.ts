@@ -15,6 +15,7 @@ export interface ForeignType {
 export class Scope {
   readonly identifiers: Identifiers;
   private readonly locals = new Map<TypeDef, string>();
+  private readonly reexported: string[] = [];
   private readonly classes = new Map<TypeDef, string>();
   private readonly imported = new Map<string, Map<string, string>>();
   private readonly foreign: (def: TypeDef) => ForeignType | undefined;
@@ -50,13 +51,36 @@ export class Scope {
     return this.importType(foreign.module, foreign.exported);
   }
 
+  /** Names a type that this file takes from another by `use`, and exports again under the name it has here. */
+  use(def: TypeDef, target: TypeDef): string {
+    const foreign = this.foreign(target);
+    if (foreign === undefined) return this.declare(def);
+    const name = this.identifiers.unique(typeName(def.name));
+    this.namesOf(foreign.module).set(foreign.exported, name);
+    this.locals.set(def, name);
+    this.reexported.push(name);
+    return name;
+  }
+
+  /** `export type { … };` for all used types. */
+  reexports(): readonly string[] {
+    return this.reexported.length === 0
+      ? []
+      : [specifierList('export type', [...this.reexported].sort(), ';')];
+  }
+
   /** Imports a type, under another name where its own is taken. */
   importType(module: string, exported: string): string {
-    let names = this.imported.get(module);
-    if (names === undefined) this.imported.set(module, (names = new Map<string, string>()));
+    const names = this.namesOf(module);
     let local = names.get(exported);
     if (local === undefined) names.set(exported, (local = this.identifiers.unique(exported)));
     return local;
+  }
+
+  private namesOf(module: string): Map<string, string> {
+    let names = this.imported.get(module);
+    if (names === undefined) this.imported.set(module, (names = new Map<string, string>()));
+    return names;
   }
 
   /** The import statements, sorted by module. */
@@ -71,7 +95,12 @@ function importStatement(module: string, names: ReadonlyMap<string, string>): st
   const specifiers = [...names]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([exported, local]) => (exported === local ? exported : `${exported} as ${local}`));
-  const oneLine = `import type { ${specifiers.join(', ')} } from ${JSON.stringify(module)};`;
+  return specifierList('import type', specifiers, ` from ${JSON.stringify(module)};`);
+}
+
+/** `head { a, b } tail`, one name a line where they do not fit. */
+function specifierList(head: string, names: readonly string[], tail: string): string {
+  const oneLine = `${head} { ${names.join(', ')} }${tail}`;
   if (oneLine.length <= 80) return oneLine;
-  return `import type {\n${specifiers.map((each) => `  ${each},\n`).join('')}} from ${JSON.stringify(module)};`;
+  return `${head} {\n${names.map((each) => `  ${each},\n`).join('')}}${tail}`;
 }

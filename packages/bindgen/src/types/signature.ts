@@ -12,7 +12,11 @@ import type { Scope } from './scope.ts';
 export const runtimeModule = '@wit-bindgen-ts/runtime/generated-v1';
 
 /** Parameters and return type, `(a: number): string`; `self` of a method is left out. */
-export function signature(func: Func, scope: Scope, options: GenerateOptions): { readonly params: Doc; readonly result: Doc } {
+export function signature(
+  func: Func,
+  scope: Scope,
+  options: GenerateOptions,
+): { readonly params: Doc; readonly result: Doc } {
   const params = func.role.kind === 'method' ? func.params.slice(1) : func.params;
   const names = parameterNames(params.map(({ name }) => name));
   const list = params.map(({ type }, i): Doc => {
@@ -29,7 +33,12 @@ export function method(key: string, func: Func, scope: Scope, options: GenerateO
 }
 
 /** The comment above a function: its docs, and what it throws. */
-export function functionDocs(func: Func, scope: Scope, options: GenerateOptions, plain: (doc: Doc) => string): readonly string[] {
+export function functionDocs(
+  func: Func,
+  scope: Scope,
+  options: GenerateOptions,
+  plain: (doc: Doc) => string,
+): readonly string[] {
   const result = thrownResult(func, options);
   if (result === undefined) return tsdoc(func);
   const error = result.err === undefined ? 'undefined' : plain(typeReference(result.err, scope));

@@ -2,15 +2,20 @@
  * The object that users call: every export by its exact name and, where nothing else has it, by the camelCase
  * of its last word. A function's glue is made when the function is first read.
  */
-import { camelCase, methodMember, parseFuncName, pascalCase, staticMember } from '@wit-bindgen-ts/abi';
+import {
+  camelCase,
+  exportAliases,
+  methodMember,
+  parseFuncName,
+  pascalCase,
+  staticMember,
+} from '@wit-bindgen-ts/abi';
 import type { ExportItem } from '@wit-bindgen-ts/component';
 import { gluePath } from '../glue/table.ts';
 import type { LiftedFunction } from '../glue/table.ts';
 import type { GuestResourceClass } from '../handles/guest-resource.ts';
 import type { Linker } from '../linker.ts';
-
-/** What `instance.exports` is; generated code gives it the world's own types. */
-export type Exports = Readonly<Record<string, unknown>>;
+import type { Exports } from './exports.ts';
 
 type FuncItem = Extract<ExportItem, { kind: 'func' }>;
 

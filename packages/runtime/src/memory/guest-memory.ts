@@ -9,6 +9,11 @@ import { trap } from '../errors/trap.ts';
 import { MAX_BYTE_LENGTH } from './limits.ts';
 import { stringCodec } from './strings.ts';
 
+/** What is used of a `WebAssembly.Memory`; no library of the DOM's types is needed to name it. */
+export interface CoreMemory {
+  readonly buffer: ArrayBuffer;
+}
+
 /** The guest's `realloc`: old pointer, old size, alignment, new size. */
 export type Realloc = (oldPointer: number, oldSize: number, align: number, size: number) => number;
 
@@ -36,12 +41,12 @@ export class GuestMemory {
   readonly liftString: (pointer: number, length: number) => string;
   /** Stores a string, leaves its length in `length` and returns its pointer. */
   readonly lowerString: (text: string) => number;
-  private readonly memory: WebAssembly.Memory | undefined;
+  private readonly memory: CoreMemory | undefined;
   private readonly realloc: Realloc | undefined;
   private readonly instance: MayLeave;
 
   constructor(
-    memory: WebAssembly.Memory | undefined,
+    memory: CoreMemory | undefined,
     realloc: Realloc | undefined,
     encoding: StringEncoding,
     instance: MayLeave,
