@@ -300,7 +300,7 @@ export const messages = {
     hint: 'remove it; an interface that two worlds share is one import',
   }),
   'wit/import-and-export': (p: { export: string; interface: string }) => ({
-    message: `the export \`${p.export}\` depends on \`${p.interface}\` both as an export and, through an import, as an import`,
+    message: `the export \`${p.export}\` depends, through an import, on \`${p.interface}\`, which is exported too`,
     hint: 'export the interfaces between them too',
   }),
 

@@ -4,7 +4,7 @@
  * world as written. Leaves: the model's imports and exports, dependencies before what depends on them, then
  * types, then functions.
  */
-import type { Interface, TypeDef, World, WorldItem } from '../model.ts';
+import type { Interface, TypeDef, WorldItem } from '../model.ts';
 import type { ResolveContext } from './context.ts';
 import type { WorldDeclaration } from './declarations.ts';
 import { topologicalOrder } from './order.ts';
@@ -15,6 +15,8 @@ export function elaborate(context: ResolveContext, { model }: WorldDeclaration, 
   const imports = new Map<string, WorldItem>();
   const exports = new Map<string, WorldItem>();
   const addImport = (dependency: Interface): void => {
+    // What is there came after all that it uses.
+    if (imports.has(dependency.id!)) return;
     for (const next of dependenciesFirst(dependency)) {
       const id = next.id!;
       if (!imports.has(id)) imports.set(id, written.imports.get(id)?.item ?? impliedItem(next));
@@ -29,45 +31,36 @@ export function elaborate(context: ResolveContext, { model }: WorldDeclaration, 
       imports.set(name, item);
     }
   }
-  for (const [name, extern] of written.exports) {
-    if (extern.item.kind === 'interface') addExport(name, extern, extern.item.interface);
+  for (const [name, extern] of exportsInOrder(written)) {
+    if (extern.item.kind !== 'interface') continue;
+    for (const dependency of interfaceDependencies(extern.item.interface)) {
+      if (written.exports.has(dependency.id!)) continue;
+      addImport(dependency);
+      // An import reached from an export cannot use what is exported: there would be two of it.
+      const exportedToo = dependenciesFirst(dependency).find(({ id }) => written.exports.has(id!));
+      if (exportedToo === undefined) continue;
+      const parameters = { export: name, interface: exportedToo.id! };
+      context.report('wit/import-and-export', parameters, extern.at.file, extern.at.span);
+    }
+    exports.set(name, extern.item);
   }
   for (const kind of ['type', 'func'] as const) {
     for (const [name, { item }] of written.imports) if (item.kind === kind) imports.set(name, item);
     for (const [name, { item }] of written.exports) if (item.kind === kind) exports.set(name, item);
   }
-  const world: World = model;
-  for (const [name, item] of imports) world.imports.set(name, item);
-  for (const [name, item] of exports) world.exports.set(name, item);
+  for (const [name, item] of imports) model.imports.set(name, item);
+  for (const [name, item] of exports) model.exports.set(name, item);
+}
 
-  /** Adds an export after the exports it uses, and imports what it uses that is not exported. */
-  function addExport(name: string, extern: Extern, exported: Interface): void {
-    if (exports.has(name)) return;
-    const asExport = new Set<Interface>();
-    const asImport = new Set<Interface>();
-    const open = [exported];
-    for (let next = open.pop(); next !== undefined; next = open.pop()) {
-      for (const dependency of interfaceDependencies(next)) {
-        if (!written.exports.has(dependency.id!)) {
-          for (const needed of dependenciesFirst(dependency)) asImport.add(needed);
-          addImport(dependency);
-        } else if (!asExport.has(dependency)) {
-          asExport.add(dependency);
-          open.push(dependency);
-        }
-      }
-    }
-    for (const dependency of [...asExport].reverse()) {
-      const item = written.exports.get(dependency.id!)!;
-      if (!asExport.has(exported)) addExport(dependency.id!, item, dependency);
-    }
-    const both = [...asExport].find((dependency) => asImport.has(dependency));
-    if (both !== undefined) {
-      const parameters = { export: name, interface: both.id! };
-      context.report('wit/import-and-export', parameters, extern.at.file, extern.at.span);
-    }
-    exports.set(name, extern.item);
-  }
+/** Exports after the exports whose types they use. */
+function exportsInOrder({ exports }: WrittenWorld): [string, Extern][] {
+  const { order } = topologicalOrder(exports.keys(), (name) => {
+    const item = exports.get(name)?.item;
+    if (item?.kind !== 'interface') return [];
+    const used = [...interfaceDependencies(item.interface)].map(({ id }) => id!);
+    return used.filter((id) => exports.has(id));
+  });
+  return order.map((name) => [name, exports.get(name)!]);
 }
 
 function impliedItem(implied: Interface): WorldItem {

@@ -6,10 +6,11 @@ const types = new Map(t.allTokens.map((token) => [token.name, token]));
 
 /** What may stand where a block or a list could also end, by the rule that ends it. */
 const members: Readonly<Record<string, string>> = {
-  interfaceItem: 'a function, a type or `use`',
-  externType: 'a function, a type or `use`',
-  worldItem: '`import`, `export`, `include`, `use` or a type',
-  packageDefinition: 'an interface, a world or `use`',
+  interfaceItem: 'a function, a type, `use`',
+  externType: 'a function, a type, `use`',
+  worldItem: '`import`, `export`, `include`, `use`, a type',
+  resourceItem: 'a method, `constructor`',
+  packageDefinition: 'an interface, a world, `use`',
   recordItem: 'a field',
   variantItems: 'a case',
   enumItems: 'a case',
@@ -43,8 +44,7 @@ export function describeExpected(fault: SyntaxFault, previous: IToken | undefine
   if (isListEnd(fault, previous)) return `\`,\` or ${labels.get(first)}`;
   if (expected.length === 1) {
     const member = ['RightBrace', 'RightParen', 'RightAngle'].includes(first) ? members[rule] : undefined;
-    if (rule === 'resourceItem' && first === 'RightBrace') return 'a method, `constructor` or `}`';
-    if (member !== undefined) return `${member}, or ${labels.get(first)}`;
+    if (member !== undefined) return `${member} or ${labels.get(first)}`;
     return expectedName(rule, first) ?? labels.get(first) ?? first;
   }
   if (expected.includes('PrimitiveTy')) return rule === 'externType' ? 'a function' : 'a type';
