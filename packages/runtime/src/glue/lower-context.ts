@@ -5,7 +5,7 @@
 import type { FuncType } from '@wit-bindgen-ts/abi';
 import type { ComponentInstance } from '../component-instance.ts';
 import { MISFIT } from '../errors/misfit.ts';
-import { Trap, trap } from '../errors/trap.ts';
+import { Trap, trap, trapFromCore } from '../errors/trap.ts';
 import { explainResult } from '../explain.ts';
 import type { ResourceLookup } from '../explain.ts';
 import type { CallHandles } from '../handles/call-handles.ts';
@@ -91,6 +91,9 @@ export class LowerContext {
         // By a getter of the host's, or a proxy: it may not unwind the guest either.
         reason = thrown;
       }
+    } else if (!this.instance.mayLeave) {
+      // What `realloc` threw comes from the guest, not from the host.
+      reason = trapFromCore(exception).in(this.call);
     } else if (exception instanceof Trap) {
       reason = exception.in(this.call);
     }
