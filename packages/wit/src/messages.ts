@@ -137,6 +137,10 @@ export const messages = {
 
   // Packages.
 
+  'wit/no-files': () => ({
+    message: 'there is no WIT file',
+    hint: 'name a file, or a directory that holds files named `*.wit`',
+  }),
   'wit/missing-package-header': () => ({
     message: 'no file of this package says which package it is',
     hint: 'begin one file with `package namespace:name;`',

@@ -31,22 +31,22 @@ export function declarePackages(
     const items = file.items.filter((item) => item.kind !== 'nested-package-definition');
     return [{ source: file.source, items }];
   });
+  const [first] = files;
+  const hasItems = own.some(({ items }) => items.length > 0);
+  const hasBlocks = files.some((file) => file.items.length > 0);
   let declared: PackageDeclaration | undefined;
-  if (header === undefined) {
+  if (header !== undefined) {
+    declared = declare(context, header, own, place);
+  } else if (first !== undefined && (place === undefined || hasItems || !hasBlocks)) {
     context.packagesIncomplete = true;
-    const [first] = files;
-    // Without a header there is only a package if something would be in it, or nothing else is.
-    const hasItems = own.some(({ items }) => items.length > 0);
-    const hasBlocks = files.some((file) => file.items.length > 0);
-    if (first !== undefined && first.lost.size === 0 && (hasItems || !hasBlocks || place === undefined)) {
+    // Where syntax errors took something away, it may have been the header.
+    if (files.every(({ lost }) => lost.size === 0)) {
       const at = own.find(({ items }) => items.length > 0) ?? own[0]!;
       const start = at.items[0]?.span.start ?? 0;
       context.report('wit/missing-package-header', {}, at.source, { start, end: start });
     }
     // The items are still checked, in a package that nothing can refer to.
-    if (first !== undefined) declared = declare(context, unnamed(first.source), own, place);
-  } else {
-    declared = declare(context, header, own, place);
+    declared = declare(context, unnamed(first.source), own, place);
   }
   for (const file of files) {
     for (const item of file.items) {
@@ -71,8 +71,10 @@ interface Items {
 
 function unnamed(source: SourceFile): Header {
   const span = { start: 0, end: 0 };
-  const name = { name: '', span };
-  return { source, decl: { kind: 'package-decl', namespace: name, name, span } };
+  const namespace = { name: '', span };
+  // The path tells several packages without a name apart.
+  const name = { name: source.path, span };
+  return { source, decl: { kind: 'package-decl', namespace, name, span } };
 }
 
 /** The header that the files of one package agree on. */

@@ -2,7 +2,7 @@
  * Source files to model. Phases: parse every file; declare packages and what they define; look up top-level
  * `use`; resolve interfaces, those that others use first; resolve worlds likewise; look for circles of packages.
  */
-import type { Diagnostic } from '../diagnostic.ts';
+import { diagnostic, type Diagnostic } from '../diagnostic.ts';
 import type { Model } from '../model.ts';
 import type { SourceFile } from '../source.ts';
 import { parse } from '../syntax/parse.ts';
@@ -38,6 +38,7 @@ export function resolve(input: ResolveInput, options: ResolveOptions = {}): Reso
   const ready = resolveInterfaces(context);
   resolveWorlds(context, ready);
   reportPackageCycles(context);
+  if (root === undefined) context.diagnostics.list.push(diagnostic('wit/no-files', {}));
   const diagnostics = context.diagnostics.inOrder();
   if (root === undefined || diagnostics.some(({ severity }) => severity === 'error')) return { diagnostics };
   const others = packages.filter((declared) => declared !== root);

@@ -29,7 +29,8 @@ export function buildFile(
   diagnostics: Diagnostics,
 ): ast.WitFile {
   const builder = new AstBuilder(source, new DocFinder(source.text, comments), reported, diagnostics);
-  return { kind: 'wit-file', source, comments, lost, ...builder.file(csts) };
+  const file = builder.file(csts);
+  return { kind: 'wit-file', source, comments, lost: new Set([...lost, ...builder.lost]), ...file };
 }
 
 function nodes(parent: CstNode, rule: string): CstNode[] {
@@ -54,6 +55,8 @@ function nodeSpan({ location }: CstNode): Span {
 }
 
 class AstBuilder {
+  /** Names in what has no place in the AST. */
+  readonly lost = new Set<string>();
   private readonly source: SourceFile;
   private readonly docs: DocFinder;
   private readonly reported: Reported;
@@ -105,6 +108,7 @@ class AstBuilder {
     if (ids.length !== 2 || tokensOf(cst, 'Slash').length > 0) {
       const path = { start: tokenSpan(ids[0]!).start, end: tokenSpan(ids.at(-1)!).end };
       this.report('wit/nested-namespace', { text: this.text(path) }, path);
+      for (const { image } of ids) this.lost.add(image);
       return undefined;
     }
     return {
