@@ -57,12 +57,13 @@ export function isInheritedName(name: string): boolean {
 
 /**
  * The JavaScript names of a scope's WIT names, in order. Where two fall together in camelCase (`a1-2` and
- * `a12`), the first keeps it and later ones stay as WIT writes them.
+ * `a12`), the one that is written so keeps it, else the first; the others stay as WIT writes them.
  */
 export function memberNames(names: readonly string[]): readonly string[] {
-  const taken = new Set<string>();
+  const taken = new Set(names.filter((name) => camelCase(name) === name));
   return names.map((name) => {
     const camel = camelCase(name);
+    if (camel === name) return name;
     const member = taken.has(camel) ? name : camel;
     taken.add(member);
     return member;
