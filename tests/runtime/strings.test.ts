@@ -56,6 +56,11 @@ function expectText(text: string, expected: string): void {
 }
 
 inEachMode('strings', (mode) => {
+  async function growing(imports: Any = { echo: (t: unknown) => t }): Promise<Any> {
+    const exports = await mode.instantiate('growing-realloc', { 'test:growing-realloc/host': imports });
+    return exports['test:growing-realloc/guest'];
+  }
+
   describe.each(encodings)('$guest', ({ guest, size }) => {
     test.each(texts)('$what', async ({ text, seen = text }) => {
       let heard: string | undefined;
@@ -113,13 +118,8 @@ inEachMode('strings', (mode) => {
   describe('growing-realloc', () => {
     const value = { a: 'first é', b: ['', 'x', '🌍'.repeat(1000), 'y'.repeat(70_000)], c: 'last' };
 
-    async function guest(imports: Any = { echo: (t: unknown) => t }): Promise<Any> {
-      const exports = await mode.instantiate('growing-realloc', { 'test:growing-realloc/host': imports });
-      return exports['test:growing-realloc/guest'];
-    }
-
     test('memory that grows between two writes', async () => {
-      const { echo, pages, reallocs } = await guest();
+      const { echo, pages, reallocs } = await growing();
       const [pagesBefore, before] = [pages(), reallocs()];
       expect(echo(value)).toStrictEqual(value);
       // Each of the six strings and the list: the memory grew before the next was written.
@@ -129,7 +129,7 @@ inEachMode('strings', (mode) => {
 
     test('memory that grows while the host’s result is written', async () => {
       const given: unknown[] = [];
-      const { viaHost, pages } = await guest({
+      const { viaHost, pages } = await growing({
         echo: (t: Any) => {
           given.push(t);
           return { ...t, c: `${t.c}!` };
@@ -142,7 +142,7 @@ inEachMode('strings', (mode) => {
     });
 
     test('many calls', async () => {
-      const { echo, viaHost } = await guest();
+      const { echo, viaHost } = await growing();
       for (let i = 0; i < 100; i++) {
         const each = { a: `${i}`, b: Array.from({ length: i % 7 }, (_, j) => 'é'.repeat(i * j)), c: '' };
         expect(i % 2 === 0 ? echo(each) : viaHost(each)).toStrictEqual(each);

@@ -147,7 +147,7 @@ function explainList(
   const isTyped = typed !== undefined && typed.some((name) => toString.call(value) === `[object ${name}]`);
   const views = ArrayBuffer.isView(value) && !(value instanceof DataView);
   if (!Array.isArray(value) && !isTyped && !(length !== undefined && views)) {
-    const what = typed === undefined ? 'an array' : `a ${typed[0]} or an array`;
+    const what = typed === undefined ? 'an array' : `${withArticle(typed[0]!)} or an array`;
     return `${path}: expected ${what}, got ${describe(value)}`;
   }
   const items = value as ArrayLike<unknown>;
@@ -367,7 +367,12 @@ function describe(value: unknown): string {
   if (Array.isArray(value)) return `an array of ${count(value.length, 'element')}`;
   const name = classNameOf(value);
   if (name === undefined || name === '' || name === 'Object') return 'an object';
-  return `${/^[AEIOU]/.test(name) ? 'an' : 'a'} ${name}`;
+  return withArticle(name);
+}
+
+/** `a Map`, `an Error`, `a Uint8Array`. */
+function withArticle(className: string): string {
+  return `${/^([AEIO]|U(?!int))/.test(className) ? 'an' : 'a'} ${className}`;
 }
 
 function oneOf(names: readonly string[]): string {
