@@ -1,0 +1,37 @@
+/** Reads a file, or standard input for `-`. */
+import { readFile } from 'node:fs/promises';
+import { exitCode } from '../exit-code.ts';
+import { UserError } from '../user-error.ts';
+
+/** The bytes at a path that the user gave. */
+export async function readBytes(path: string): Promise<Uint8Array> {
+  if (path === '-') {
+    const chunks: Buffer[] = [];
+    for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+    return Buffer.concat(chunks);
+  }
+  try {
+    return await readFile(path);
+  } catch (error) {
+    throw fileError(path, error);
+  }
+}
+
+/** A file system error in words. */
+export function fileError(path: string, error: unknown): UserError {
+  const code = (error as { readonly code?: string }).code;
+  switch (code) {
+    case 'ENOENT':
+      return new UserError(`${path}: there is no such file or directory`, exitCode.usage);
+    case 'EACCES':
+    case 'EPERM':
+      return new UserError(`${path}: permission denied`);
+    case 'EISDIR':
+      return new UserError(`${path}: is a directory, expected a file`, exitCode.usage);
+    case 'ENOTDIR':
+    case 'EEXIST':
+      return new UserError(`${path}: a file stands where a directory is needed`);
+    default:
+      return new UserError(`${path}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}

@@ -1,0 +1,71 @@
+/**
+ * WIT sources on disk as `wit` wants them (WIT.md, "Package Format"): a file, or a directory whose `*.wit`
+ * files are one package, and `deps/` beside them with a file or a directory for each dependency.
+ */
+import { readdir, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { SourceFile } from '@wit-bindgen-ts/wit';
+import type { DependencyFiles, ResolveInput } from '@wit-bindgen-ts/wit';
+import { UserError } from '../user-error.ts';
+import { fileError, readBytes } from './read-bytes.ts';
+
+/** Reads the sources at a path, with their dependencies. */
+export async function readWit(path: string): Promise<ResolveInput> {
+  if (path === '-') return { root: [await readSource('-')], deps: [] };
+  if (!(await isDirectory(path))) {
+    return { root: [await readSource(path)], deps: await readDeps(join(dirname(path), 'deps')) };
+  }
+  const root = await readDirectory(path);
+  if (root.length === 0) throw new UserError(`${path}: there is no .wit file in this directory`);
+  return { root, deps: await readDeps(join(path, 'deps')) };
+}
+
+async function readDeps(directory: string): Promise<readonly DependencyFiles[]> {
+  const deps: DependencyFiles[] = [];
+  for (const name of await entries(directory)) {
+    const path = join(directory, name);
+    if (await isDirectory(path)) {
+      const files = await readDirectory(path);
+      if (files.length > 0) deps.push({ name, files });
+    } else if (name.endsWith('.wit')) {
+      deps.push({ name: basename(name, '.wit'), files: [await readSource(path)] });
+    } else if (name.endsWith('.wasm')) {
+      throw new UserError(`${path}: WIT packages in binary form are not read yet; put their .wit files here`);
+    }
+  }
+  return deps;
+}
+
+/** The `*.wit` files of a directory, not of those below it, in a stable order. */
+async function readDirectory(directory: string): Promise<readonly SourceFile[]> {
+  const names = (await entries(directory)).filter((name) => name.endsWith('.wit'));
+  return Promise.all(names.map((name) => readSource(join(directory, name))));
+}
+
+async function readSource(path: string): Promise<SourceFile> {
+  const bytes = await readBytes(path);
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    return new SourceFile(path === '-' ? '<stdin>' : path, text);
+  } catch {
+    throw new UserError(`${path}: this is no WIT: the file is not UTF-8 text`);
+  }
+}
+
+/** What is in a directory, sorted; nothing where there is none. */
+async function entries(directory: string): Promise<readonly string[]> {
+  try {
+    return (await readdir(directory)).sort();
+  } catch (error) {
+    if ((error as { readonly code?: string }).code === 'ENOENT') return [];
+    throw fileError(directory, error);
+  }
+}
+
+async function isDirectory(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isDirectory();
+  } catch (error) {
+    throw fileError(path, error);
+  }
+}

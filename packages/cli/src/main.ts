@@ -1,0 +1,149 @@
+/**
+ * The command line: which commands there are, and how they end. A command's libraries are loaded only when it
+ * runs.
+ */
+import yargs from 'yargs';
+import type { Argv } from 'yargs';
+import { exitCode } from './exit-code.ts';
+import type { ExitCode } from './exit-code.ts';
+import { reportError } from './report.ts';
+import { UserError } from './user-error.ts';
+
+/** Options that more than one command has. */
+function withFeatures<T>(args: Argv<T>) {
+  return args
+    .option('features', {
+      type: 'string',
+      array: true,
+      requiresArg: true,
+      describe: 'Features whose @unstable items to take in',
+    })
+    .option('all-features', { type: 'boolean', default: false, describe: 'Take in all @unstable items' });
+}
+
+/** Runs the command line; resolves to the exit code. */
+export async function main(argv: readonly string[]): Promise<number> {
+  let code: ExitCode = exitCode.success;
+  const run = async (command: () => Promise<ExitCode>): Promise<void> => {
+    code = await command();
+  };
+  const parser = yargs()
+    .scriptName('wit-bindgen-ts')
+    .usage('$0 <command>\n\nCalls WebAssembly components from TypeScript.')
+    .command(
+      'gen <path>',
+      'Write TypeScript for a world: a WIT file, a directory, or a component',
+      (args) =>
+        withFeatures(
+          args.positional('path', {
+            type: 'string',
+            demandOption: true,
+            describe: 'WIT file, directory, component, or - for standard input',
+          }),
+        )
+          .option('world', {
+            alias: 'w',
+            type: 'string',
+            requiresArg: true,
+            describe: 'Which world, where there are several',
+          })
+          .option('out', {
+            alias: 'o',
+            type: 'string',
+            requiresArg: true,
+            default: 'gen',
+            describe: 'Directory to write to',
+          })
+          .option('result', {
+            choices: ['throw', 'object'] as const,
+            default: 'throw' as const,
+            describe: 'What a returned result becomes',
+          })
+          .option('types-only', { type: 'boolean', default: false, describe: 'Write types, no glue' }),
+      (args) =>
+        run(async () => {
+          const { gen } = await import('./commands/gen.ts');
+          return gen(args);
+        }),
+    )
+    .command(
+      'check <path..>',
+      'Report what is wrong in WIT files and directories',
+      (args) =>
+        withFeatures(
+          args.positional('path', {
+            type: 'string',
+            array: true,
+            demandOption: true,
+            describe: 'WIT files or directories, or - for standard input',
+          }),
+        ).option('json', { type: 'boolean', default: false, describe: 'Print diagnostics as JSON' }),
+      (args) =>
+        run(async () => {
+          const { check } = await import('./commands/check.ts');
+          return check({ ...args, paths: args.path });
+        }),
+    )
+    .command(
+      'validate <path>',
+      'Say whether a component is valid, and if not, why and where',
+      (args) =>
+        args.positional('path', {
+          type: 'string',
+          demandOption: true,
+          describe: 'Component, or - for standard input',
+        }),
+      (args) =>
+        run(async () => {
+          const { validate } = await import('./commands/validate.ts');
+          return validate(args.path);
+        }),
+    )
+    .command(
+      'run <path>',
+      'Call an export of a component',
+      (args) =>
+        args
+          .positional('path', {
+            type: 'string',
+            demandOption: true,
+            describe: 'Component, or - for standard input',
+          })
+          .option('invoke', {
+            type: 'string',
+            requiresArg: true,
+            demandOption: true,
+            describe: `The call, as in 'greet("you")'`,
+          }),
+      (args) =>
+        run(async () => {
+          const { runInvoke } = await import('./commands/run.ts');
+          return runInvoke(args.path, args.invoke);
+        }),
+    )
+    .demandCommand(1, 'Which command? See the list above.')
+    .strict()
+    .version(await version())
+    .help()
+    .alias('help', 'h')
+    .wrap(Math.min(100, process.stdout.columns ?? 100))
+    .exitProcess(false)
+    .fail((message, error, parserOfCommand) => {
+      if (error !== undefined && error !== null) throw error;
+      parserOfCommand.showHelp('error');
+      throw new UserError(`\n${message}`, exitCode.usage);
+    });
+  try {
+    await parser.parseAsync([...argv]);
+  } catch (error) {
+    return reportError(error);
+  }
+  return code;
+}
+
+/** This package's version. */
+async function version(): Promise<string> {
+  const { readFile } = await import('node:fs/promises');
+  const text = await readFile(new URL('../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+}
