@@ -185,6 +185,15 @@ function messageOf(body: () => unknown): string {
   return 'nothing was thrown';
 }
 
+/** A point that does something when it is read. */
+const changing = (change: () => void): object => ({
+  get x(): number {
+    change();
+    return 1;
+  },
+  valueOf: '',
+});
+
 describe.each(codegens)('values that do not fit, codegen: %s', (codegen) => {
   test.each(misfits)('%j: %o: %s', (type, value, problem) => {
     const alone = echo(codegen, type);
@@ -324,13 +333,6 @@ describe.each(codegens)('values that do not fit, codegen: %s', (codegen) => {
 
   test('an array that grows or shrinks while it is read', () => {
     const items: unknown[] = [];
-    const changing = (change: () => void): object => ({
-      get x(): number {
-        change();
-        return 1;
-      },
-      valueOf: '',
-    });
     const { call } = echo(codegen, list(point));
     items.push(
       changing(() => items.push('late')),

@@ -180,16 +180,25 @@ function itemOf(holder: unknown, { name, type }: ExternDescriptor): unknown {
   }
 }
 
-/** A member that is not one of those every object inherits. */
+/** A member that is not one of those every object, or every class, has. */
 function memberOf(holder: unknown, member: string): unknown {
   if ((typeof holder !== 'object' && typeof holder !== 'function') || holder === null) return undefined;
   if (member in Object.prototype && !Object.hasOwn(holder, member)) return undefined;
-  const value = (holder as Readonly<Record<string, unknown>>)[member];
-  // Every class has a `name` and a `length`, which are no functions of its own.
-  if (typeof holder === 'function' && typeof value !== 'function' && /^(name|length)$/.test(member)) {
-    return undefined;
+  if (typeof holder === 'function' && member in Function.prototype) return staticOf(holder, member);
+  return (holder as Readonly<Record<string, unknown>>)[member];
+}
+
+/** A static function of a class or one that it extends: `call` and `name` as well, where they define it. */
+function staticOf(holder: object, member: string): unknown {
+  let owner: unknown = holder;
+  while (typeof owner === 'function' && owner !== Function.prototype) {
+    if (Object.hasOwn(owner, member)) {
+      const value = (owner as unknown as Readonly<Record<string, unknown>>)[member];
+      if (typeof value === 'function') return value;
+    }
+    owner = Object.getPrototypeOf(owner);
   }
-  return value === (Function.prototype as unknown as Record<string, unknown>)[member] ? undefined : value;
+  return undefined;
 }
 
 /** True for what `instanceof` and `new` take: a function with a prototype. */
