@@ -4,7 +4,7 @@ import type { Interface, TypeDef } from '@wit-bindgen-ts/wit';
 import { tsdoc } from './docs.ts';
 import { block, printLines, stack } from './layout.ts';
 import type { Doc } from './layout.ts';
-import { memberKey, typeName } from './names.ts';
+import { memberKey, propertyName, typeName } from './names.ts';
 import type { GenerateOptions } from './options.ts';
 import { Scope } from './types/scope.ts';
 import type { ForeignType } from './types/scope.ts';
@@ -90,7 +90,7 @@ function selfInterface(
   for (const def of file.interface.types.values()) {
     if (def.shape.kind !== 'resource') continue;
     const type = file.direction === 'export' ? `typeof ${scope.refer(def)}` : scope.classOf(def);
-    members.push(`readonly ${typeName(def.name)}: ${type};`);
+    members.push(`readonly ${propertyName(typeName(def.name))}: ${type};`);
   }
   for (const func of file.interface.functions.values()) {
     const docs = functionDocs(func, scope, options, (doc) => printLines([doc]).trim());

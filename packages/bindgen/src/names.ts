@@ -69,11 +69,9 @@ export function parameterNames(names: readonly string[]): readonly string[] {
   });
 }
 
-/** A member in an interface: quoted where TypeScript would read `new(…)` or `constructor(…)` as something else. */
+/** A method in an interface: quoted where it is no identifier, or where TypeScript would read `new(…)`. */
 export function memberKey(member: string): string {
-  return identifier.test(member) && member !== 'new' && member !== 'constructor'
-    ? member
-    : JSON.stringify(member);
+  return member === 'new' ? '"new"' : propertyName(member);
 }
 
 /** A property key: quoted only where it is no identifier. */
@@ -86,6 +84,11 @@ export function globalType(name: string, local: Identifiers): string {
   return usedGlobals.has(name) && local.has(name) ? `globalThis.${name}` : name;
 }
 
+/** A file name that stays in its directory, whatever the name says. */
+export function fileName(name: string): string {
+  return name.replace(/[^A-Za-z0-9.@_+-]/g, '_').replace(/^\.+/, '_');
+}
+
 /**
  * The base name of an interface's file: `wasi.http.types`, with `@version` where the world has several. Dots
  * cannot occur in WIT names, so different interfaces never meet. An interface that the world names itself goes
@@ -93,8 +96,8 @@ export function globalType(name: string, local: Identifiers): string {
  */
 export function interfaceFileName(wit: Interface, externName: string, versions: number): string {
   const name = wit.package?.name;
-  if (name === undefined || wit.id === undefined) return externName;
+  if (name === undefined || wit.id === undefined) return fileName(externName);
   const base = `${name.namespace}.${name.name}.${wit.name}`;
   const versioned = versions > 1 && name.version !== undefined ? `${base}@${name.version}` : base;
-  return externName === wit.id ? versioned : `${versioned}.${externName}`;
+  return fileName(externName === wit.id ? versioned : `${versioned}.${externName}`);
 }

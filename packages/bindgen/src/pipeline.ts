@@ -5,6 +5,7 @@
 import type { World } from '@wit-bindgen-ts/wit';
 import { printGlueFile } from './glue/glue-file.ts';
 import { printInterfaceFile } from './interface-file.ts';
+import { fileName } from './names.ts';
 import { defaultOptions } from './options.ts';
 import type { GenerateOptions } from './options.ts';
 import { printWorldFile } from './world-file.ts';
@@ -20,12 +21,13 @@ export interface GeneratedFile {
 export function generate(world: World, options: Partial<GenerateOptions> = {}): readonly GeneratedFile[] {
   const chosen: GenerateOptions = { ...defaultOptions, ...options };
   const files = interfaceFiles(world);
-  const glueModule = chosen.typesOnly ? undefined : `./${world.name}.glue.js`;
+  const base = fileName(world.name);
+  const glueModule = chosen.typesOnly ? undefined : `./${base}.glue.js`;
   const generated: GeneratedFile[] = [
-    { path: `${world.name}.ts`, text: printWorldFile(world, files, glueModule, chosen) },
+    { path: `${base}.ts`, text: printWorldFile(world, files, glueModule, chosen) },
   ];
   if (!chosen.typesOnly) {
-    generated.push({ path: `${world.name}.glue.ts`, text: printGlueFile(world, chosen) });
+    generated.push({ path: `${base}.glue.ts`, text: printGlueFile(world, chosen) });
   }
   for (const file of files) {
     generated.push({

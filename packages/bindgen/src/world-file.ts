@@ -5,7 +5,7 @@ import { tsdoc } from './docs.ts';
 import { header, interfaceNames, selfLabel, usedType } from './interface-file.ts';
 import { block, fit, printLines, stack } from './layout.ts';
 import type { Doc } from './layout.ts';
-import { memberKey, propertyName } from './names.ts';
+import { globalType, memberKey, propertyName } from './names.ts';
 import type { GenerateOptions } from './options.ts';
 import { Scope } from './types/scope.ts';
 import type { ForeignType } from './types/scope.ts';
@@ -50,7 +50,9 @@ export function printWorldFile(
   );
   const head: string[] = [header];
   if (glueModule !== undefined) {
-    declarations.push(instantiateFunction(world, imports.length === 0));
+    declarations.push(
+      instantiateFunction(world, imports.length === 0, globalType('Promise', scope.identifiers)),
+    );
     head.push(
       'import {',
       '  instantiateWith,',
@@ -125,7 +127,7 @@ function exportMembers(
 function functionMember(key: string, func: Func, scope: Scope, options: GenerateOptions): Doc {
   const { params, result } = signature(func, scope, options);
   const docs = functionDocs(func, scope, options, (doc) => printLines([doc]).trim());
-  return stack([...docs, [fit([`${key}: `, params]), ' => ', result, ';']]);
+  return stack([...docs, [fit([`${key}: `, params, ' => ', result]), ';']]);
 }
 
 /** The type of an interface, imported from its file; none where it has types only. */
@@ -140,7 +142,7 @@ function interfaceType(
   return self && scope.importType(`./interfaces/${file.fileName}.js`, self);
 }
 
-function instantiateFunction(world: World, optionalImports: boolean): Doc {
+function instantiateFunction(world: World, optionalImports: boolean, promise: string): Doc {
   // An object with a method `then` cannot come out of a promise: awaiting it would call the method.
   const thenable = [...world.exports.keys()].some((name) => camelCase(name) === 'then');
   const result = thenable ? '{ readonly exports: Exports }' : 'Exports';
@@ -159,7 +161,7 @@ function instantiateFunction(world: World, optionalImports: boolean): Doc {
           '  source: ComponentSource | CompiledComponent,',
           `  imports: Imports${optionalImports ? ' = {}' : ''},`,
           '  options: InstantiateOptions = {},',
-          '): Promise<',
+          `): ${promise}<`,
         ]),
         result,
         '>',

@@ -29,9 +29,10 @@ export function interfaceFiles(world: World): readonly InterfaceFile[] {
     const namesakes = found.filter((other) => sameButVersion(other.interface, each.interface));
     const versions = new Set(namesakes.map((other) => other.interface.id)).size;
     const base = interfaceFileName(each.interface, each.externName, versions);
-    const fileName = taken.has(base) ? `${base}.exported` : base;
-    taken.add(fileName);
-    return { ...each, fileName };
+    let name = base;
+    while (taken.has(name)) name += '.exported';
+    taken.add(name);
+    return { ...each, fileName: name };
   });
 }
 

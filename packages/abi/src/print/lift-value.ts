@@ -265,7 +265,7 @@ export class LiftPrinter {
 
   private handle(kind: 'own' | 'borrow', resource: string, value: string): string {
     const method = kind === 'own' ? 'liftOwn' : 'liftBorrow';
-    return this.writer.constant('h', `${resource}.${method}(${value} >>> 0)`);
+    return this.writer.constant('h', `${resource}.${method}(${value} >>> 0)`, 'any');
   }
 
   private unsupported(kind: string): string {

@@ -52,10 +52,10 @@ export class Writer {
     return `${prefix}${this.counter++}`;
   }
 
-  /** Declares a constant and returns its name. */
-  constant(prefix: string, value: string): string {
+  /** Declares a constant, in TypeScript of the given type, and returns its name. */
+  constant(prefix: string, value: string, type?: string): string {
     const name = this.fresh(prefix);
-    this.line(`const ${name} = ${value};`);
+    this.line(`const ${type === undefined ? name : this.annotate(name, type)} = ${value};`);
     return name;
   }
 

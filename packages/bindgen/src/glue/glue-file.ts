@@ -2,7 +2,15 @@
  * The glue file of a world: a table from paths to specialised lift and lower functions, which the linker takes
  * after it has compared their types with the component's.
  */
-import { literal, methodMember, parseFuncName, planFunc, printFunc, somePlan } from '@wit-bindgen-ts/abi';
+import {
+  literal,
+  methodMember,
+  propertyKey,
+  parseFuncName,
+  planFunc,
+  printFunc,
+  somePlan,
+} from '@wit-bindgen-ts/abi';
 import type { FuncPlan, Invocation, Side } from '@wit-bindgen-ts/abi';
 import { ValueTypes } from '@wit-bindgen-ts/wit';
 import type { Func, Interface, World, WorldItem } from '@wit-bindgen-ts/wit';
@@ -44,7 +52,7 @@ class GlueWriter {
     this.contexts.add(side === 'lift' ? 'LiftContext' : 'LowerContext');
     const [first, ...rest] = printed.lines;
     return [
-      `    ${literal(path)}: {`,
+      `    ${propertyKey(path)}: {`,
       `      type: ${this.literals.funcType(type)},`,
       '      abi: "sync",',
       `      result: ${literal(this.options.result)},`,

@@ -29,7 +29,7 @@ export function signature(
 /** A method of an interface or class, `name(a: number): string;`. */
 export function method(key: string, func: Func, scope: Scope, options: GenerateOptions): Doc {
   const { params, result } = signature(func, scope, options);
-  return [fit([key, params]), ': ', result, ';'];
+  return [fit([key, params, ': ', result]), ';'];
 }
 
 /** The comment above a function: its docs, and what it throws. */
