@@ -25,3 +25,10 @@ export { renderDiagnostic, renderDiagnostics, type RenderOptions } from './rende
 // Syntax, for formatters and other tools that keep the text.
 export { parse, type ParseResult } from './syntax/parse.ts';
 export type * as ast from './syntax/ast.ts';
+
+// From a component to the model of its WIT.
+export {
+  modelFromComponent,
+  type ComponentModel,
+  type ComponentModelOptions,
+} from './from-binary/model-from-component.ts';
