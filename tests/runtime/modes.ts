@@ -4,6 +4,7 @@
  */
 import { describe } from 'vitest';
 import type { Imports, InstantiateOptions } from '@wit-bindgen-ts/runtime';
+import { generatedGlue } from './generated-glue.ts';
 import { componentOf } from './guests.ts';
 
 // oxlint-disable-next-line typescript/no-explicit-any -- the tests call exports whose types only the guests' WIT has.
@@ -28,7 +29,17 @@ function made(codegen: 'auto' | 'never'): Mode {
   };
 }
 
-export const modes: readonly Mode[] = [made('auto'), made('never')];
+/** Glue as `gen` writes it. Nothing else may be made, so that a function which the table lacks is noticed. */
+const generated: Mode = {
+  name: 'generated',
+  async instantiate(guest, imports = {}, options = {}) {
+    const component = await componentOf(guest);
+    const glue = await generatedGlue(guest, options.result ?? 'throw');
+    return (await component.instantiate(imports, { ...options, glue, codegen: 'never' })).exports;
+  },
+};
+
+export const modes: readonly Mode[] = [made('auto'), made('never'), generated];
 
 /** Declares a suite once for each mode. */
 export function inEachMode(suite: string, body: (mode: Mode) => void): void {
