@@ -31,6 +31,9 @@ const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.le
 const hostile = (): string =>
   Array.from({ length: 1 + Math.floor(random() * 4) }, () => pick(pieces)).join('');
 
+/** A reference to a named type. */
+const ref = (def: TypeDef): Type => ({ kind: 'ref', def });
+
 /** A world in which every name and every comment is hostile. It uses `names` fresh names. */
 function hostileWorld(): { readonly world: World; readonly names: readonly string[] } {
   const names: string[] = [];
@@ -61,7 +64,6 @@ function hostileWorld(): { readonly world: World; readonly names: readonly strin
       wit.types.set(def.name, def);
       return def;
     };
-    const ref = (def: TypeDef): Type => ({ kind: 'ref', def });
     const record = define({
       kind: 'record',
       fields: [
@@ -142,7 +144,7 @@ function intrusions(path: string, text: string): readonly string[] {
     },
   );
   const visit = (node: ts.Node): void => {
-    if (ts.isCallExpression(node) && /^pwned/.test(node.expression.getText()))
+    if (ts.isCallExpression(node) && node.expression.getText().startsWith('pwned'))
       found.push(`${path}: ${node.getText()}`);
     if (ts.isTemplateExpression(node)) found.push(`${path}: ${node.getText()}`);
     ts.forEachChild(node, visit);

@@ -3,7 +3,7 @@
  * A further way is one more entry in `modes`.
  */
 import { describe } from 'vitest';
-import type { Imports, InstantiateOptions } from '@wit-bindgen-ts/runtime';
+import type { Imports, Instance, InstantiateOptions } from '@wit-bindgen-ts/runtime';
 import { generatedGlue } from './generated-glue.ts';
 import { componentOf } from './guests.ts';
 
@@ -15,31 +15,32 @@ export type Options = Omit<InstantiateOptions, 'codegen' | 'glue'>;
 
 export interface Mode {
   readonly name: string;
-  /** Instantiates a guest and gives its exports. */
+  /** Instantiates a guest. */
+  instance(guest: string, imports?: Imports, options?: Options): Promise<Instance<Any>>;
+  /** Instantiates a guest and gives its exports, none of which may be `then`: `await` would call it. */
   instantiate(guest: string, imports?: Imports, options?: Options): Promise<Any>;
 }
 
-function made(codegen: 'auto' | 'never'): Mode {
-  return {
-    name: codegen === 'auto' ? 'printed at run time' : 'closures',
-    async instantiate(guest, imports = {}, options = {}) {
-      const component = await componentOf(guest);
-      return (await component.instantiate(imports, { ...options, codegen })).exports;
-    },
-  };
+/** `glueOptions` says how glue comes to be. */
+function mode(
+  name: string,
+  glueOptions: (guest: string, options: Options) => Promise<InstantiateOptions>,
+): Mode {
+  async function instance(guest: string, imports = {}, options: Options = {}): Promise<Instance<Any>> {
+    const component = await componentOf(guest);
+    return component.instantiate(imports, { ...options, ...(await glueOptions(guest, options)) });
+  }
+  return { name, instance, instantiate: async (...args) => (await instance(...args)).exports };
 }
 
-/** Glue as `gen` writes it. Nothing else may be made, so that a function which the table lacks is noticed. */
-const generated: Mode = {
-  name: 'generated',
-  async instantiate(guest, imports = {}, options = {}) {
-    const component = await componentOf(guest);
-    const glue = await generatedGlue(guest, options.result ?? 'throw');
-    return (await component.instantiate(imports, { ...options, glue, codegen: 'never' })).exports;
-  },
-};
-
-export const modes: readonly Mode[] = [made('auto'), made('never'), generated];
+export const modes: readonly Mode[] = [
+  mode('printed at run time', async () => ({ codegen: 'auto' })),
+  mode('closures', async () => ({ codegen: 'never' })),
+  // Glue as `gen` writes it. Nothing else may be made, so that a function which the table lacks is noticed.
+  mode('generated', async (guest, { result = 'throw' }) => {
+    return { codegen: 'never', glue: await generatedGlue(guest, result) };
+  }),
+];
 
 /** Declares a suite once for each mode. */
 export function inEachMode(suite: string, body: (mode: Mode) => void): void {

@@ -6,6 +6,7 @@ import yargs from 'yargs';
 import type { Argv } from 'yargs';
 import { exitCode } from './exit-code.ts';
 import type { ExitCode } from './exit-code.ts';
+import { standardInput } from './input/read-bytes.ts';
 import { reportError } from './report.ts';
 import { UserError } from './user-error.ts';
 
@@ -122,7 +123,9 @@ export async function main(argv: readonly string[]): Promise<number> {
         }),
     )
     .demandCommand(1, 'Which command? See the list above.')
-    .strict()
+    .strictCommands()
+    .strictOptions()
+    .recommendCommands()
     .version(await version())
     .help()
     .alias('help', 'h')
@@ -134,7 +137,7 @@ export async function main(argv: readonly string[]): Promise<number> {
       throw new UserError(`\n${message}`, exitCode.usage);
     });
   try {
-    await parser.parseAsync([...argv]);
+    await parser.parseAsync(argv.map((each) => (each === '-' ? standardInput : each)));
   } catch (error) {
     return reportError(error);
   }

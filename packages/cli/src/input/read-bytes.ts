@@ -1,11 +1,14 @@
-/** Reads a file, or standard input for `-`. */
+/** Reads a file, or standard input. */
 import { readFile } from 'node:fs/promises';
 import { exitCode } from '../exit-code.ts';
 import { UserError } from '../user-error.ts';
 
+/** What a path of `-` becomes on the way through yargs, which drops a bare `-` among positionals. */
+export const standardInput = '<stdin>';
+
 /** The bytes at a path that the user gave. */
 export async function readBytes(path: string): Promise<Uint8Array> {
-  if (path === '-') {
+  if (path === standardInput) {
     const chunks: Buffer[] = [];
     for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
     return Buffer.concat(chunks);

@@ -7,11 +7,11 @@ import { basename, dirname, join } from 'node:path';
 import { SourceFile } from '@wit-bindgen-ts/wit';
 import type { DependencyFiles, ResolveInput } from '@wit-bindgen-ts/wit';
 import { UserError } from '../user-error.ts';
-import { fileError, readBytes } from './read-bytes.ts';
+import { fileError, readBytes, standardInput } from './read-bytes.ts';
 
 /** Reads the sources at a path, with their dependencies. */
 export async function readWit(path: string): Promise<ResolveInput> {
-  if (path === '-') return { root: [await readSource('-')], deps: [] };
+  if (path === standardInput) return { root: [await readSource(path)], deps: [] };
   if (!(await isDirectory(path))) {
     return { root: [await readSource(path)], deps: await readDeps(join(dirname(path), 'deps')) };
   }
@@ -43,10 +43,13 @@ async function readDirectory(directory: string): Promise<readonly SourceFile[]> 
 }
 
 async function readSource(path: string): Promise<SourceFile> {
-  const bytes = await readBytes(path);
+  return sourceFrom(path, await readBytes(path));
+}
+
+/** A file's bytes as WIT text. */
+export function sourceFrom(path: string, bytes: Uint8Array): SourceFile {
   try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-    return new SourceFile(path === '-' ? '<stdin>' : path, text);
+    return new SourceFile(path, new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
   } catch {
     throw new UserError(`${path}: this is no WIT: the file is not UTF-8 text`);
   }

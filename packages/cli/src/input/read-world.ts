@@ -1,11 +1,11 @@
 /** The world at a path, whatever is there: WIT text, a directory of it, or a component. */
-import { open, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { decode } from '@wit-bindgen-ts/component';
 import { modelFromComponent, resolve, selectWorld } from '@wit-bindgen-ts/wit';
-import type { Diagnostic, World } from '@wit-bindgen-ts/wit';
-import { fileError, readBytes } from './read-bytes.ts';
-import { readWit } from './read-wit.ts';
+import type { Diagnostic, ResolveInput, World } from '@wit-bindgen-ts/wit';
+import { fileError, readBytes, standardInput } from './read-bytes.ts';
+import { readWit, sourceFrom } from './read-wit.ts';
 
 export interface ReadWorldOptions {
   readonly world?: string | undefined;
@@ -23,14 +23,19 @@ export interface ReadWorld {
 
 /** Reads the world at `path`. */
 export async function readWorld(path: string, options: ReadWorldOptions): Promise<ReadWorld> {
-  if (await isWasm(path)) {
-    const { world, notes } = modelFromComponent(decode(await readBytes(path)), {
-      worldName: worldNameOf(path),
-    });
+  if (!(await isFile(path))) return worldOfWit(await readWit(path), options);
+  const bytes = await readBytes(path);
+  if (path.endsWith('.wasm') || isWasm(bytes)) {
+    const { world, notes } = modelFromComponent(decode(bytes), { worldName: worldNameOf(path) });
     return { world, diagnostics: [], notes };
   }
+  if (path === standardInput) return worldOfWit({ root: [sourceFrom(path, bytes)], deps: [] }, options);
+  return worldOfWit(await readWit(path), options);
+}
+
+function worldOfWit(input: ResolveInput, options: ReadWorldOptions): ReadWorld {
   const features = options.allFeatures === true ? 'all' : new Set(options.features);
-  const { model, diagnostics } = resolve(await readWit(path), { features });
+  const { model, diagnostics } = resolve(input, { features });
   if (model === undefined) return { diagnostics, notes: [] };
   const selection = selectWorld(model, options.world);
   if (selection.world === undefined)
@@ -38,21 +43,19 @@ export async function readWorld(path: string, options: ReadWorldOptions): Promis
   return { world: selection.world, diagnostics, notes: [] };
 }
 
-/** True where the file begins as WebAssembly does. */
-async function isWasm(path: string): Promise<boolean> {
-  if (path === '-') return false;
+/** True for a file or standard input, false for a directory. */
+async function isFile(path: string): Promise<boolean> {
+  if (path === standardInput) return true;
   try {
-    if ((await stat(path)).isDirectory()) return false;
-    const file = await open(path);
-    try {
-      const { buffer, bytesRead } = await file.read(Buffer.alloc(4), 0, 4, 0);
-      return path.endsWith('.wasm') || (bytesRead === 4 && buffer.toString('latin1') === '\0asm');
-    } finally {
-      await file.close();
-    }
+    return !(await stat(path)).isDirectory();
   } catch (error) {
     throw fileError(path, error);
   }
+}
+
+/** True where the bytes begin as WebAssembly does. */
+function isWasm(bytes: Uint8Array): boolean {
+  return bytes[0] === 0 && bytes[1] === 0x61 && bytes[2] === 0x73 && bytes[3] === 0x6d;
 }
 
 /** A component has no name of its own: `guests/my_calc.component.wasm` becomes the world `my-calc`. */

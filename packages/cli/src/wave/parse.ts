@@ -19,7 +19,10 @@ export function parseArguments(text: string, type: FuncType, call: string): read
       continue;
     }
     if (i > 0) reader.expect(',');
-    if (reader.atEnd()) reader.fail(`expected ${type.params.length} arguments; \`${param.name}\` is missing`);
+    if (reader.atEnd())
+      reader.fail(
+        `expected ${type.params.length} argument${type.params.length === 1 ? '' : 's'}; \`${param.name}\` is missing`,
+      );
     values.push(parseValue(param.type, reader));
   }
   reader.accept(',');
