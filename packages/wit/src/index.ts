@@ -26,9 +26,10 @@ export { renderDiagnostic, renderDiagnostics, type RenderOptions } from './rende
 export { parse, type ParseResult } from './syntax/parse.ts';
 export type * as ast from './syntax/ast.ts';
 
-// From a component to the model of its WIT.
+// From a component or a WIT package in binary form to the model of its WIT.
 export {
   modelFromComponent,
   type ComponentModel,
   type ComponentModelOptions,
 } from './from-binary/model-from-component.ts';
+export { isWitPackage, modelFromPackage, type PackageModel } from './from-binary/model-from-package.ts';

@@ -98,7 +98,7 @@ export class Interfaces {
       } else if (plain && item.sort === 'func') {
         funcs.push({ name, node: item.type });
       } else {
-        const reason = plain ? `an interface cannot have a ${item.sort}` : 'the name is not a plain one';
+        const reason = plain ? `an interface has no ${item.sort}s` : 'the name is not a plain one';
         notes.push(`${JSON.stringify(name.name)} of ${ownerText(made)} is left out: ${reason}`);
       }
     }

@@ -180,7 +180,7 @@ export class OwnerTypes {
     if (end.kind === 'value') return this.valueShape(end.shape);
     if (end.kind !== 'resource') throw new Inexpressible(`it is a ${rawKind(end)}`);
     const hidden = this.conversion.bindings.hiddenAs(end);
-    if (hidden !== undefined) throw new Inexpressible(outOfReach(hidden));
+    if (hidden !== undefined) throw new Inexpressible(`it is ${outOfReach(hidden)}`);
     return { kind: 'resource', functions: new Map() };
   }
 
@@ -242,7 +242,9 @@ export class OwnerTypes {
     if (def !== undefined) return def;
     const hidden = this.conversion.bindings.hiddenAs(endOf(node));
     throw new Inexpressible(
-      hidden === undefined ? 'it refers to a resource without a name' : outOfReach(hidden),
+      hidden === undefined
+        ? 'it refers to a resource that no interface has'
+        : `it refers to ${outOfReach(hidden)}`,
     );
   }
 
@@ -313,5 +315,5 @@ export function ownerText(owner: Interface | World): string {
 }
 
 function outOfReach({ name, owner }: TypeDef): string {
-  return `it refers to the resource \`${name}\` of ${ownerText(owner)}, which WIT cannot use elsewhere`;
+  return `the resource \`${name}\` of ${ownerText(owner)}, which WIT cannot use elsewhere`;
 }

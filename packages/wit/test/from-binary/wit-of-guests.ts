@@ -19,7 +19,7 @@ function text(path: string): string {
 }
 
 function names(folder: string): string[] {
-  return readdirSync(new URL(folder, root)).toSorted();
+  return readdirSync(new URL(folder, root)).sort();
 }
 
 /** Every built component of the examples and of the test guests, with its WIT where there is any. */
