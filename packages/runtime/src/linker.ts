@@ -164,7 +164,7 @@ export class Linker {
   exportedFunction(path: string, func: FuncRef): LiftedFunction {
     if (func.kind === 'import') {
       const { fn, target } = this.host.func(func.path);
-      return fn.bind(target) as LiftedFunction;
+      return (...args) => Reflect.apply(fn, target, args) as unknown;
     }
     const lift = this.plan.lifts[func.lift]!;
     if (lift.options.async || lift.type.async === true) {
