@@ -82,10 +82,14 @@ export class OwnerTypes {
   /** The definition that the type has here, or that can be used from here. */
   find(node: TypeNode): TypeDef | undefined {
     for (const at of this.chain(node)) {
-      const def = this.local.get(at) ?? this.conversion.bindings.usableAs(at);
+      const def = this.bound(at);
       if (def !== undefined) return def;
     }
     return undefined;
+  }
+
+  private bound(at: TypeNode): TypeDef | undefined {
+    return this.local.get(at) ?? this.conversion.bindings.usableAs(at);
   }
 
   /** A type where it is used. Throws `Inexpressible` where WIT cannot refer to it. */
@@ -122,6 +126,8 @@ export class OwnerTypes {
   private define(member: TypeMember): void {
     const open = [member];
     for (const at of this.chain(member.node)) {
+      // What the rest of the chain names does not matter any more.
+      if (this.bound(at) !== undefined) break;
       const next = this.pending.get(at);
       if (next !== undefined && !this.done.has(next)) open.push(next);
     }
