@@ -219,6 +219,7 @@ inEachMode('handles that do not move when another argument does not fit', (mode)
     // No handle was left in the guest's table: the next ones get the same places, and no borrow is counted.
     expect(guest.readNote(notes[0])).toBe('note');
     expect(guest.reverseNotes(notes)).toEqual([notes[1], notes[0]]);
+    expect(guest.joinNotes(notes[0], notes[1])).toBeInstanceOf(Note);
   });
 
   test('objects of other kinds', () => {

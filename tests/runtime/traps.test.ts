@@ -351,3 +351,19 @@ inEachMode('bad-realloc', (mode) => {
     expect(exports['take-u32s']([1])).toBe(1);
   });
 });
+
+inEachMode('built-ins when the guest may not leave', (mode) => {
+  test.each([
+    ['new-late', '[resource-new]resource-0'],
+    ['drop-late', '[resource-drop]resource-0'],
+  ])('%s', async (name, call) => {
+    const exports = await mode.instantiate('fixtures/leaving');
+    expectTrap(() => exports[name](), call, CANNOT_LEAVE);
+    expectTrap(() => exports[name](), name, 'cannot enter component instance');
+  });
+
+  test('rep-late', async () => {
+    const exports = await mode.instantiate('fixtures/leaving');
+    expect([exports.repLate(), exports.repLate()]).toEqual([1, 2]);
+  });
+});
