@@ -33,7 +33,7 @@ for (const name of packages) {
   }
   const { filename, files } = JSON.parse(packed.stdout);
   for (const { path } of files) {
-    if (!/^(dist|bin)\/|^(package\.json|README\.md|LICENSE)$/.test(path))
+    if (!/^(dist|bin|bundle)\/|^(package\.json|README\.md|LICENSE)$/.test(path))
       problems.push(`${name}: ships ${path}`);
     if (/\.tsbuildinfo$|\.test\./.test(path)) problems.push(`${name}: ships ${path}`);
   }

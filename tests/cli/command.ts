@@ -25,7 +25,7 @@ export function command(
     readonly node?: readonly string[];
   } = {},
 ): Outcome {
-  if (!existsSync(join(root, 'packages', 'cli', 'dist', 'main.js'))) {
+  if (!existsSync(join(root, 'packages', 'cli', 'bundle', 'main.js'))) {
     throw new Error('the command is tested as `pnpm build` wrote it: run it first');
   }
   const { status, stdout, stderr } = spawnSync(process.execPath, [...(options.node ?? []), bin, ...args], {
