@@ -173,6 +173,26 @@ inEachMode('link errors', (mode) => {
     }
   });
 
+  test('what every class has is no static function', async () => {
+    class Bare {
+      readonly what = 'bare';
+    }
+    class Named extends Bare {
+      static override readonly name: Any = () => 1;
+      static override readonly length: Any = () => 1;
+    }
+    class Inheriting extends Named {}
+    const functions =
+      'constructor delete new then arguments toString valueOf hasOwnProperty eval await default class ' +
+      'a1 a2 a12 a123 a124 length name';
+    const host = Object.fromEntries(functions.split(' ').map((name) => [name, fn]));
+    const imports = (given: unknown): Any => ({ default: fn, 'test:names/host': { ...host, Object: given } });
+    expect(await linkErrorOf('names', imports(Bare))).toBe(
+      'test:names/host: the object given for this import lacks the function `Object.length`, the function `Object.name`',
+    );
+    for (const given of [Named, Inheriting]) await mode.instance('names', imports(given));
+  });
+
   test('imports as a module gives them: a namespace, a default export', async () => {
     const { host } = shim();
     const namespace = Object.freeze(Object.assign(Object.create(null) as object, host));
