@@ -18,6 +18,7 @@ import type { Diagnostics } from '../diagnostic.ts';
 import type { SourceFile, Span } from '../source.ts';
 import { closest } from '../spelling.ts';
 import { balanceBraces } from './balance.ts';
+import { splitBlock, statements } from './block-members.ts';
 import { tokenSpan } from './build.ts';
 import { describeExpected, isListEnd, tokenTypeOf } from './expectation.ts';
 import { nearestSemver } from './names.ts';
@@ -81,7 +82,7 @@ class Repairer {
     const { cst, fault } = parseTokens(tokens);
     if (fault === undefined) return { csts: [cst], lost: this.lost, reported: this.reported };
     const balanced = balanceBraces(tokens, this.source, this.diagnostics);
-    const csts = topLevelItems(balanced).flatMap((item) => this.parseItem(item) ?? []);
+    const csts = statements(balanced).flatMap((item) => this.parseItem(item) ?? []);
     return { csts, lost: this.lost, reported: this.reported };
   }
 
@@ -155,24 +156,53 @@ class Repairer {
 
   /** Parses one top-level item, repaired until it fits or nothing of it is left. */
   private parseItem(item: IToken[]): CstNode | undefined {
-    let tokens = item;
-    while (tokens.length > 0) {
-      const { cst, fault } = this.attempt(tokens);
-      if (fault === undefined) return cst;
+    const tokens = this.repaired([], item, []);
+    return tokens.length === 0 ? undefined : parseTokens(tokens).cst;
+  }
+
+  /**
+   * The tokens of an item, or of a statement between what opens and what closes the block around it, repaired.
+   * A block's statements are repaired one by one.
+   */
+  private repaired(before: readonly IToken[], item: IToken[], after: readonly IToken[]): IToken[] {
+    if (this.attempt([...before, ...item, ...after]).fault === undefined) return item;
+    // Blocks nest three deep at most: a package, an interface, a resource.
+    const block = after.length > 2 ? undefined : splitBlock(item);
+    if (block === undefined || this.attempt([...before, ...block.head, ...block.tail, ...after]).fault) {
+      return this.repairedWhole(before, item, after);
+    }
+    const { head, members, tail } = block;
+    const inner = [...before, ...head];
+    const outer = [...tail, ...after];
+    return [...head, ...members.flatMap((member) => this.repaired(inner, [...member], outer)), ...tail];
+  }
+
+  /** Changes an item as one piece until it fits or nothing of it is left. */
+  private repairedWhole(
+    before: readonly IToken[],
+    item: readonly IToken[],
+    after: readonly IToken[],
+  ): IToken[] {
+    let tokens = [...before, ...item, ...after];
+    const fixed = before.length + after.length;
+    const range = (): Span => ({ start: before.length, end: tokens.length - after.length });
+    while (tokens.length > fixed) {
+      const { fault } = this.attempt(tokens);
+      if (fault === undefined) break;
       const at = indexOfFault(tokens, fault);
-      const change = this.removedSyntax(tokens, at, fault) ?? this.bestChange(tokens, at, fault);
+      const change = this.removedSyntax(tokens, at, fault) ?? this.bestChange(tokens, at, fault, range());
       if (change !== undefined) {
         tokens = applied(tokens, change);
         continue;
       }
       this.reportFault(tokens, at, fault);
-      tokens = this.withoutStatement(tokens, at);
+      tokens = this.withoutStatement(tokens, at, range());
       if (this.budget < 0) {
-        this.lose(tokens);
-        return undefined;
+        this.lose(tokens.slice(range().start, range().end));
+        return [];
       }
     }
-    return undefined;
+    return tokens.slice(range().start, range().end);
   }
 
   private attempt(tokens: IToken[]): ReturnType<typeof parseTokens> {
@@ -180,13 +210,19 @@ class Repairer {
     return parseTokens(tokens);
   }
 
-  /** The change with which the parser gets furthest, reported. */
-  private bestChange(tokens: readonly IToken[], at: number, fault: SyntaxFault): Change | undefined {
+  /** The change within a range of the tokens with which the parser gets furthest, reported. */
+  private bestChange(
+    tokens: readonly IToken[],
+    at: number,
+    fault: SyntaxFault,
+    range: Span,
+  ): Change | undefined {
     let best: Change | undefined;
     // A change must be worth more than the tokens that it touches.
     let furthest = at + 2;
     for (const change of candidates(tokens, at, fault)) {
       if (this.budget < 0) break;
+      if (change.start < range.start || change.start + change.remove > range.end) continue;
       const changed = applied(tokens, change);
       const { fault: next } = this.attempt(changed);
       const grown = change.insert.length - change.remove;
@@ -300,8 +336,11 @@ class Repairer {
     return undefined;
   }
 
-  private withoutStatement(tokens: readonly IToken[], at: number): IToken[] {
-    const { start, end } = statementAround(tokens, at);
+  private withoutStatement(tokens: readonly IToken[], at: number, range: Span): IToken[] {
+    const around = statementAround(tokens, at);
+    const within = { start: Math.max(around.start, range.start), end: Math.min(around.end, range.end) };
+    // What is wrong is outside, so all that is inside goes.
+    const { start, end } = within.start < within.end ? within : range;
     this.lose(tokens.slice(start, end));
     return [...tokens.slice(0, start), ...tokens.slice(end)];
   }
@@ -397,25 +436,6 @@ const punctuation = new Map(
     t.RightAngle,
   ].map(({ name, LABEL }) => [name, (LABEL ?? name).replaceAll('`', '')]),
 );
-
-/** Splits balanced tokens after each `;` and `}` outside braces. */
-function topLevelItems(tokens: readonly IToken[]): IToken[][] {
-  const items: IToken[][] = [];
-  let item: IToken[] = [];
-  let depth = 0;
-  for (const token of tokens) {
-    item.push(token);
-    const { tokenType } = token;
-    if (tokenType === t.LeftBrace) depth++;
-    else if (tokenType === t.RightBrace) depth--;
-    if (depth === 0 && (tokenType === t.Semicolon || tokenType === t.RightBrace)) {
-      items.push(item);
-      item = [];
-    }
-  }
-  if (item.length > 0) items.push(item);
-  return items;
-}
 
 /** The statement or list element that a token belongs to, with what ends it. Braces match in these tokens. */
 function statementAround(tokens: readonly IToken[], at: number): { start: number; end: number } {
