@@ -33,3 +33,7 @@ export {
   type ComponentModelOptions,
 } from './from-binary/model-from-component.ts';
 export { isWitPackage, modelFromPackage, type PackageModel } from './from-binary/model-from-package.ts';
+
+// From model to text.
+export { printWit } from './print/print-wit.ts';
+export { modelOfWorld } from './print/model-of-world.ts';

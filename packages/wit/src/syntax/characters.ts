@@ -7,7 +7,8 @@ import { tokenSpan } from './build.ts';
 const bidirectional = /[\u202a-\u202e\u2066-\u2069]/;
 const control = /(?![\t\n\r])\p{Cc}/u;
 const deprecated = /\u0149|\u0673|\u0f77|\u0f79|\u17a3|\u17a4|\u17b4|\u17b5/;
-const forbidden = new RegExp(`${bidirectional.source}|${control.source}|${deprecated.source}`, 'gu');
+/** What WIT forbids anywhere in a file. */
+export const forbidden = new RegExp(`${bidirectional.source}|${control.source}|${deprecated.source}`, 'gu');
 
 /** Reports code points that WIT forbids anywhere in a file. */
 export function reportCharacters(source: SourceFile, diagnostics: Diagnostics): void {
