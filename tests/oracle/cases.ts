@@ -64,6 +64,8 @@ const strings = [
   'héllo',
   '\x80\xff',
   'Ā',
+  '\u07ff',
+  '\u0800\u07ff in a string that takes more than twenty-four units',
   'hé→',
   'héllo🌍',
   '🌍',

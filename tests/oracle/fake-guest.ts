@@ -205,17 +205,21 @@ export class FakeGuest {
   /** As a guest must, before it returns. */
   private dropBorrows(): void {
     const resources = [...this.runtimeResources.values()];
+    const borrowed: [index: number, resource: RuntimeResource][] = [];
     for (let index = 1; this.calls.borrows > 0; index++) {
+      if (index > this.instance.handles.size)
+        throw new Error('no handle is left, yet not all borrows are found');
       for (const resource of resources) {
         try {
           if (this.instance.handles.get(index, resource).own) continue;
         } catch {
           continue;
         }
-        this.instance.handles.remove(index, resource);
+        borrowed.push([index, resource]);
         this.calls.borrows -= 1;
       }
     }
+    for (const each of borrowed) this.instance.handles.remove(...each);
   }
 
   private outcome<T>(run: () => T): Outcome<T> {

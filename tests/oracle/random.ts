@@ -174,6 +174,7 @@ const pieces = [
   'ÿ\x80\x7f',
   'Ā',
   '→',
+  '\u07ff\u0800',
   '\ufeff',
   '\ufffd',
   '\0',
