@@ -6,7 +6,7 @@
  */
 import type { BinaryComponent } from './ast.ts';
 import { evaluateComponent, matchComponent } from './inline/component.ts';
-import { describeItems, exportItems } from './inline/describe.ts';
+import { finishPlan } from './inline/describe.ts';
 import type { Evaluation } from './inline/externs.ts';
 import { PlanBuilder } from './inline/plan-builder.ts';
 import type { LinkPlan } from './steps.ts';
@@ -19,24 +19,12 @@ export function inline(component: BinaryComponent): LinkPlan {
     checked: new WeakSet(),
     moduleTypes: new WeakMap(),
     depth: 0,
+    evaluateComponent,
     matchComponent,
   };
   const { imports, exports } = evaluateComponent(evaluation, component, undefined, undefined, {
     kind: 'host',
     path: [],
   });
-  for (const [index, { type }] of plan.resources.entries()) {
-    // Never exported, so nobody gave it a name; messages need one.
-    if (type.name === '') (type as { name: string }).name = `resource-${index}`;
-  }
-  return {
-    imports: describeItems(evaluation, imports),
-    exports: exportItems(evaluation, exports),
-    modules: plan.modules,
-    instances: plan.instances,
-    resources: plan.resources,
-    lifts: plan.lifts,
-    canons: plan.canons,
-    steps: plan.steps,
-  };
+  return finishPlan(evaluation, imports, exports);
 }

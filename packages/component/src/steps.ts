@@ -4,7 +4,17 @@
  * aliases and instantiation arguments of the binary are resolved away; what is left names core modules,
  * core instances, canonical definitions, resources and host imports by their place in these tables.
  */
-import type { FuncType, ResourceType, StringEncoding, ValueType } from '@wit-bindgen-ts/abi';
+import type {
+  AddressType,
+  FuncType,
+  FutureType,
+  ResourceType,
+  StreamType,
+  StringEncoding,
+  ValueType,
+} from '@wit-bindgen-ts/abi';
+import type { CoreValType } from './ast.ts';
+import type { CoreExtern, CoreImport } from './core-module.ts';
 
 /** A component, ready to be linked with host imports. */
 export interface LinkPlan {
@@ -18,6 +28,8 @@ export interface LinkPlan {
   readonly lifts: readonly Lift[];
   /** Core functions that canonical definitions create. */
   readonly canons: readonly Canon[];
+  /** Components that are not inlined, because the host or an imported component gets them. */
+  readonly components: readonly OpenComponent[];
   /** In the order in which they must run. */
   readonly steps: readonly Step[];
   readonly imports: readonly ExternDescriptor[];
@@ -38,8 +50,31 @@ export interface ComponentInstance {
 /** Where a host value comes from: an import's name, then export names inside instances. */
 export type ImportPath = readonly [string, ...string[]];
 
+/**
+ * A definition that comes from outside: from the host's imports, or, where `from` is given, from the exports of
+ * the instance of an imported component that the step with this `instance` makes.
+ */
+export interface Imported {
+  readonly kind: 'imported';
+  readonly path: ImportPath;
+  readonly from?: number | undefined;
+}
+
+/** What is not of the plan itself: from outside, or from a component around it (`OpenComponent`). */
+export type OutsideRef = Imported | { readonly kind: 'captured'; readonly index: number };
+
+/** A component that is instantiated by others: its plan, and what it takes from the components around it. */
+export interface OpenComponent {
+  /** The component instance in which it is defined. */
+  readonly instance: number;
+  readonly plan: LinkPlan;
+  /** What `captured` refers to in `plan`, by index. */
+  readonly modules: readonly OutsideRef[];
+  readonly components: readonly OutsideRef[];
+}
+
 export type Resource =
-  | { readonly kind: 'imported'; readonly type: ResourceType; readonly path: ImportPath }
+  | (Imported & { readonly type: ResourceType })
   | {
       readonly kind: 'defined';
       readonly type: ResourceType;
@@ -53,10 +88,11 @@ export type CoreRef =
   | { readonly kind: 'export'; readonly instance: number; readonly name: string }
   | { readonly kind: 'canon'; readonly canon: number };
 
-/** Which core module: one of the component's own, or one that the host gives. */
-export type ModuleRef =
-  | { readonly kind: 'own'; readonly module: number }
-  | { readonly kind: 'imported'; readonly path: ImportPath };
+/** Which core module: one of the component's own, one that the host gives, or one of a component around it. */
+export type ModuleRef = { readonly kind: 'own'; readonly module: number } | OutsideRef;
+
+/** Which component: an entry of `components`, one that the host gives, or one of a component around it. */
+export type ComponentRef = { readonly kind: 'own'; readonly component: number } | OutsideRef;
 
 /** Canonical options (CanonicalABI.md, "canonical options"), with their references resolved. */
 export interface CanonicalOptions {
@@ -66,6 +102,8 @@ export interface CanonicalOptions {
   readonly postReturn?: CoreRef | undefined;
   readonly async: boolean;
   readonly callback?: CoreRef | undefined;
+  /** The type of addresses in `memory`. */
+  readonly address: AddressType;
 }
 
 /** `canon lift`. */
@@ -77,9 +115,14 @@ export interface Lift {
   readonly instance: number;
 }
 
-/** A component-level function: the host's, or a lifted one. */
+/** A component-level function: one from outside (`from` as in `Imported`), or a lifted one. */
 export type FuncRef =
-  | { readonly kind: 'import'; readonly path: ImportPath; readonly type: FuncType }
+  | {
+      readonly kind: 'import';
+      readonly path: ImportPath;
+      readonly from?: number | undefined;
+      readonly type: FuncType;
+    }
   | { readonly kind: 'lift'; readonly lift: number };
 
 export type Canon =
@@ -95,15 +138,103 @@ export type Canon =
       readonly resource: number;
       readonly instance: number;
     }
-  /** Any other built-in, by its name in the text format (`task.return`, `context.get`, …). */
-  | { readonly kind: 'builtin'; readonly name: string; readonly instance: number };
+  | ({ readonly kind: 'builtin'; readonly instance: number } & Builtin);
+
+/** Any other built-in, by its name in the text format, with its immediates resolved. */
+export type Builtin =
+  | {
+      readonly name: 'task.return';
+      readonly result?: ValueType | undefined;
+      readonly options: CanonicalOptions;
+    }
+  | { readonly name: 'context.get' | 'context.set'; readonly type: 'i32' | 'i64'; readonly slot: number }
+  | { readonly name: 'subtask.cancel'; readonly async: boolean }
+  | {
+      readonly name: `${'stream' | 'future'}.${'new' | 'drop-readable' | 'drop-writable'}`;
+      readonly type: StreamOrFutureType;
+    }
+  | {
+      readonly name: `${'stream' | 'future'}.${'read' | 'write'}`;
+      readonly type: StreamOrFutureType;
+      readonly options: CanonicalOptions;
+    }
+  | {
+      readonly name: `${'stream' | 'future'}.${'cancel-read' | 'cancel-write'}`;
+      readonly type: StreamOrFutureType;
+      readonly async: boolean;
+    }
+  | {
+      readonly name: 'error-context.new' | 'error-context.debug-message';
+      readonly options: CanonicalOptions;
+    }
+  | {
+      readonly name: 'waitable-set.wait' | 'waitable-set.poll';
+      readonly cancellable: boolean;
+      readonly memory: CoreRef;
+      readonly address: AddressType;
+    }
+  | {
+      readonly name:
+        | 'thread.yield'
+        | 'thread.suspend'
+        | 'thread.suspend-then-resume'
+        | 'thread.yield-then-resume'
+        | 'thread.suspend-then-promote'
+        | 'thread.yield-then-promote';
+      readonly cancellable: boolean;
+    }
+  | {
+      readonly name: 'thread.new-indirect';
+      readonly table: CoreRef;
+      /** The type of the start function's one parameter. */
+      readonly context: CoreValType;
+    }
+  | { readonly name: 'thread.spawn-ref'; readonly shared: boolean; readonly context: CoreValType }
+  | {
+      readonly name: 'thread.spawn-indirect';
+      readonly shared: boolean;
+      readonly table: CoreRef;
+      readonly context: CoreValType;
+    }
+  | { readonly name: 'thread.available-parallelism'; readonly shared: boolean }
+  | {
+      readonly name:
+        | 'backpressure.inc'
+        | 'backpressure.dec'
+        | 'task.cancel'
+        | 'subtask.drop'
+        | 'error-context.drop'
+        | 'waitable-set.new'
+        | 'waitable-set.drop'
+        | 'waitable.join'
+        | 'thread.index'
+        | 'thread.resume-later';
+    };
+
+/** What a built-in of streams or futures is for. */
+export type StreamOrFutureType = StreamType | FutureType;
+
+export type Step = ModuleStep | ComponentStep;
 
 /** Instantiates a core module. `args` maps import modules to fields; the result is core instance `instance`. */
-export interface Step {
+export interface ModuleStep {
   readonly kind: 'instantiate-module';
   readonly instance: number;
   readonly module: ModuleRef;
   readonly args: readonly { readonly name: string; readonly source: CoreInstanceRef }[];
+}
+
+/**
+ * Instantiates an imported component with `args`. The result is called `instance`, counted apart from core
+ * instances; everything taken from its exports names it as `from`.
+ */
+export interface ComponentStep {
+  readonly kind: 'instantiate-component';
+  readonly instance: number;
+  readonly component: OutsideRef;
+  readonly args: readonly ExportItem[];
+  /** The component instance whose definition this is. */
+  readonly parent: number;
 }
 
 /** A whole core instance as an argument, or a bag of single definitions. */
@@ -124,19 +255,38 @@ export type ExternType =
   | { readonly kind: 'func'; readonly type: FuncType }
   | { readonly kind: 'instance'; readonly exports: readonly ExternDescriptor[] }
   | { readonly kind: 'type'; readonly type: ValueType | ResourceType }
-  | {
-      readonly kind: 'component';
-      readonly imports: readonly ExternDescriptor[];
-      readonly exports: readonly ExternDescriptor[];
-    }
-  | { readonly kind: 'module' };
+  | ComponentDescriptor
+  | ModuleDescriptor;
 
-/** An export, with what stands behind it. */
+export interface ComponentDescriptor {
+  readonly kind: 'component';
+  readonly imports: readonly ExternDescriptor[];
+  readonly exports: readonly ExternDescriptor[];
+}
+
+/** What a core module imports and exports. */
+export interface ModuleDescriptor {
+  readonly kind: 'module';
+  readonly imports: readonly CoreImport[];
+  readonly exports: readonly { readonly name: string; readonly type: CoreExtern }[];
+}
+
+/** An export, or an argument of an imported component, with what stands behind it. */
 export type ExportItem =
   | { readonly kind: 'func'; readonly name: string; readonly type: FuncType; readonly func: FuncRef }
   | { readonly kind: 'instance'; readonly name: string; readonly exports: readonly ExportItem[] }
   | { readonly kind: 'type'; readonly name: string; readonly type: ValueType }
   /** A resource type: its index in `resources`. */
   | { readonly kind: 'resource'; readonly name: string; readonly resource: number }
-  | { readonly kind: 'module'; readonly name: string; readonly module: ModuleRef }
-  | { readonly kind: 'component'; readonly name: string };
+  | {
+      readonly kind: 'module';
+      readonly name: string;
+      readonly module: ModuleRef;
+      readonly type: ModuleDescriptor;
+    }
+  | {
+      readonly kind: 'component';
+      readonly name: string;
+      readonly component: ComponentRef;
+      readonly type: ComponentDescriptor;
+    };

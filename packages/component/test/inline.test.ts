@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { compileLinkPlan, type ExportItem, type LinkPlan } from '../src/index.ts';
+import { compileLinkPlan, type ExportItem, type LinkPlan, type Step } from '../src/index.ts';
 import {
   checkError,
   component,
@@ -22,6 +22,10 @@ function exported<K extends ExportItem['kind']>(
   return item as ExportItem & { readonly kind: K };
 }
 
+function moduleOf(step: Step): unknown {
+  return step.kind === 'instantiate-module' ? step.module : undefined;
+}
+
 describe('nested components', () => {
   const plan: LinkPlan = compileLinkPlan(fixture('nested'));
   const one = exported(plan.exports, 'instance', 'one').exports;
@@ -41,7 +45,7 @@ describe('nested components', () => {
 
   test('a module is there once and instantiated four times', () => {
     expect(plan.modules).toHaveLength(1);
-    expect(plan.steps.map((step) => [step.instance, step.module])).toEqual(
+    expect(plan.steps.map((step) => [step.instance, moduleOf(step)])).toEqual(
       [0, 1, 2, 3].map((instance) => [instance, { kind: 'own', module: 0 }]),
     );
   });
@@ -139,7 +143,7 @@ describe('imports and exports', () => {
   });
 
   test('a module of the host is instantiated by its path', () => {
-    expect(plan.steps.map((step) => step.module)).toEqual([
+    expect(plan.steps.map(moduleOf)).toEqual([
       { kind: 'own', module: 0 },
       { kind: 'own', module: 1 },
       { kind: 'imported', path: ['engine'] },
@@ -159,11 +163,17 @@ describe('imports and exports', () => {
   });
 });
 
-test('built-ins keep their name', () => {
+test('built-ins keep their name and immediates', () => {
   const { canons } = compileLinkPlan(fixture('canons'));
-  expect(canons.flatMap((canon) => (canon.kind === 'builtin' ? [canon.name] : []))).toContain(
-    'waitable-set.poll',
-  );
+  const builtins = canons.flatMap((canon) => (canon.kind === 'builtin' ? [canon] : []));
+  const find = (name: string): unknown => builtins.find((builtin) => builtin.name === name);
+  expect(find('waitable-set.poll')).toMatchObject({
+    instance: 0,
+    memory: { kind: 'export', name: 'memory' },
+    address: 'i32',
+  });
+  expect(find('context.set')).toMatchObject({ type: 'i32' });
+  expect(find('stream.read')).toMatchObject({ type: { kind: 'stream' }, options: { encoding: 'utf8' } });
 });
 
 describe('instantiation arguments', () => {
@@ -190,12 +200,87 @@ describe('instantiation arguments', () => {
       'instantiation argument "f" has the wrong type at offset 0x39',
     );
   });
+});
 
-  test('an imported component cannot be instantiated yet', () => {
-    checkError(
-      component(types([0x41, 0]), imports([0x00, 'c', 0x04, 0]), instances([0x00, 0, 0])),
-      'the instantiation of an imported component is not supported yet at offset 0x18',
+describe('components from outside', () => {
+  // (component (import "f" (func)) (export "g" (func)))
+  const type = [
+    [0x41, 3],
+    [0x01, 0x40, 0, 0x01, 0],
+    [0x03, 0x00, 'f', 0x01, 0],
+    [0x04, 0x00, 'g', 0x01, 0],
+  ];
+
+  test('are instantiated by a step', () => {
+    const plan = compileLinkPlan(
+      component(
+        types([0x40, 0, 0x01, 0], type),
+        imports([0x00, 'h', 0x01, 0], [0x00, 'c', 0x04, 1]),
+        instances([0x00, 0, 1, 'f', 0x01, 0], [0x00, 0, 1, 'f', 0x01, 0]),
+        section(6, 1, 0x01, 0x00, 1, 'g'),
+        exports([0x00, 'out', 0x01, 1, 0]),
+      ),
     );
+    const type0 = { params: [], async: false };
+    const h = { kind: 'import', path: ['h'], type: type0 };
+    expect(plan.steps).toEqual(
+      [0, 1].map((instance) => ({
+        kind: 'instantiate-component',
+        instance,
+        component: { kind: 'imported', path: ['c'] },
+        args: [{ kind: 'func', name: 'f', type: type0, func: h }],
+        parent: 0,
+      })),
+    );
+    expect(exported(plan.exports, 'func', 'out').func).toEqual({
+      kind: 'import',
+      path: ['g'],
+      from: 1,
+      type: type0,
+    });
+  });
+
+  test('must get what they import', () => {
+    checkError(
+      component(types(type), imports([0x00, 'c', 0x04, 0]), instances([0x00, 0, 0])),
+      'missing instantiation argument "f" at offset 0x29',
+    );
+  });
+
+  test('an exported component has a plan of its own, and takes modules from around it', () => {
+    const moduleType = section(3, 1, 0x50, 0);
+    const instantiating = nested(
+      // (alias outer 1 0 (core module)), instantiated twice
+      section(6, 1, 0x00, 0x11, 0x02, 1, 0),
+      section(2, 2, [0x00, 0, 0], [0x00, 0, 0]),
+    );
+    const plan = compileLinkPlan(
+      component(
+        moduleType,
+        imports([0x00, 'm', 0x00, 0x11, 0]),
+        instantiating,
+        exports([0x00, 'a', 0x04, 0, 0], [0x00, 'b', 0x04, 0, 0]),
+      ),
+    );
+    expect(plan.steps).toEqual([]);
+    expect(plan.components).toHaveLength(1);
+    expect(plan.components[0]).toMatchObject({
+      instance: 0,
+      modules: [{ kind: 'imported', path: ['m'] }],
+      components: [],
+    });
+    expect(plan.components[0]?.plan.steps.map(moduleOf)).toEqual([
+      { kind: 'captured', index: 0 },
+      { kind: 'captured', index: 0 },
+    ]);
+    for (const name of ['a', 'b']) {
+      expect(exported(plan.exports, 'component', name)).toEqual({
+        kind: 'component',
+        name,
+        component: { kind: 'own', component: 0 },
+        type: { kind: 'component', imports: [], exports: [] },
+      });
+    }
   });
 });
 

@@ -169,8 +169,7 @@ function describeType(item: ExportItem, plan: LinkPlan): ExternType {
     case 'resource':
       return { kind: 'type', type: plan.resources[item.resource]!.type };
     case 'module':
-      return { kind: 'module' };
     case 'component':
-      return { kind: 'component', imports: [], exports: [] };
+      return item.type;
   }
 }

@@ -100,6 +100,9 @@ export class Linker {
   /** Runs all steps; the driver answers each with the instance that it made. */
   *run(): Generator<Instantiation, void, WebAssembly.Instance> {
     for (const step of this.plan.steps) {
+      if (step.kind === 'instantiate-component') {
+        throw new LinkError(INSTANTIATE, 'the instantiation of an imported component is not supported yet');
+      }
       const imports: WebAssembly.Imports = {};
       for (const { name, source } of step.args) {
         // `__proto__` is a valid import module name.
@@ -210,7 +213,8 @@ export class Linker {
 
   private module(ref: ModuleRef): WebAssembly.Module {
     if (ref.kind === 'own') return this.component.modules[ref.module]!;
-    throw new LinkError(gluePath(ref.path), 'importing a core module is not supported yet');
+    const name = ref.kind === 'imported' ? gluePath(ref.path) : INSTANTIATE;
+    throw new LinkError(name, 'importing a core module is not supported yet');
   }
 
   private coreInstance(ref: CoreInstanceRef): WebAssembly.ModuleImports {

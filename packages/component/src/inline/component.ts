@@ -20,6 +20,7 @@ import {
   aliasExport,
   aliasOuter,
   checkOnce,
+  type ComponentInterface,
   defineType,
   evaluateComponentType,
   type Evaluation,
@@ -27,15 +28,10 @@ import {
   type Source,
   supply,
 } from './externs.ts';
+import { exportItems } from './describe.ts';
 import { ExternNames } from './extern-names.ts';
 import type { ComponentItem, ComponentTypeItem, InstanceItem, Item } from './items.ts';
 import { Scope } from './scope.ts';
-
-/** What goes in and out of a component instance, in the order of the binary. */
-export interface ComponentInterface {
-  readonly imports: ReadonlyMap<string, Item>;
-  readonly exports: ReadonlyMap<string, Item>;
-}
 
 const anyHost: Source = { kind: 'host', path: [] };
 
@@ -229,10 +225,23 @@ function instantiate(
     const { exports } = evaluateComponent(inner, origin.def, origin.scope, parent, source);
     return { sort: 'instance', exports };
   }
-  if (!evaluation.plan.discarded) {
-    throw new CompileError('the instantiation of an imported component is not supported yet', offset);
+  const { plan } = evaluation;
+  const from = plan.reserveOpenInstance(offset);
+  const { imports, exports } = evaluateComponentType(
+    inner,
+    origin.type,
+    source,
+    { kind: 'host', path: [], from },
+    offset,
+  );
+  if (!plan.discarded) {
+    plan.addComponentStep({
+      instance: from,
+      component: plan.importedComponent(origin),
+      args: exportItems(inner, imports),
+      parent,
+    });
   }
-  const { exports } = evaluateComponentType(inner, origin.type, source, anyHost, offset);
   return { sort: 'instance', exports };
 }
 

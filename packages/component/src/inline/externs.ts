@@ -7,6 +7,7 @@
  */
 import type { ResourceType, ValueType } from '@wit-bindgen-ts/abi';
 import type {
+  BinaryComponent,
   CoreModuleDefinition,
   Declarator,
   ExternTypeDef,
@@ -15,7 +16,7 @@ import type {
 } from '../ast.ts';
 import { CompileError } from '../compile-error.ts';
 import { limits } from '../limits.ts';
-import type { ImportPath, Resource } from '../steps.ts';
+import type { Imported, ImportPath, Resource } from '../steps.ts';
 import { equalFuncTypes, equalTypes } from '../type-equality.ts';
 import { measure } from '../type-measure.ts';
 import { coreExternFits, printCoreExtern } from '../validate/core-types.ts';
@@ -30,8 +31,8 @@ import { resolveFuncType, resolveValueType } from './value-types.ts';
 
 /** Where the definitions come from that a type describes. */
 export type Source =
-  /** The host, with the path that leads to the instance they are in. */
-  | { readonly kind: 'host'; readonly path: readonly string[] }
+  /** The host, with the path that leads to the instance they are in, or the exports of an imported component. */
+  | { readonly kind: 'host'; readonly path: readonly string[]; readonly from?: number | undefined }
   | {
       readonly kind: 'given';
       readonly find: (name: string) => Item | undefined;
@@ -40,6 +41,21 @@ export type Source =
       /** Where it is given: the offset of every mismatch. */
       readonly offset: number;
     };
+
+/** What goes in and out of a component instance, in the order of the binary. */
+export interface ComponentInterface {
+  readonly imports: ReadonlyMap<string, Item>;
+  readonly exports: ReadonlyMap<string, Item>;
+}
+
+/** Evaluates a component in a new instance. */
+export type EvaluateComponent = (
+  evaluation: Evaluation,
+  component: BinaryComponent,
+  outer: Scope | undefined,
+  parent: number | undefined,
+  source: Source,
+) => ComponentInterface;
 
 /** What the evaluation of one binary shares. */
 export interface Evaluation {
@@ -50,6 +66,8 @@ export interface Evaluation {
   readonly moduleTypes: WeakMap<CoreModuleDefinition, CoreModuleType>;
   /** How deep instantiations are nested at the moment. */
   readonly depth: number;
+  /** Given, because what evaluates components needs what is here. */
+  readonly evaluateComponent: EvaluateComponent;
   /** Whether `actual` can be given for a component of type `wanted`; throws where it cannot. */
   readonly matchComponent: (
     evaluation: Evaluation,
@@ -135,7 +153,7 @@ export function supply(
   evaluation.plan.spend(type.offset);
   if (type.kind === 'value') throw new CompileError('values are not supported yet', type.offset, name);
   return source.kind === 'host'
-    ? fromHost(evaluation, scope, name, type, [...source.path, name])
+    ? fromHost(evaluation, scope, type, { ...source, path: [...source.path, name] })
     : fromGiven(evaluation, scope, name, type, source);
 }
 
@@ -144,37 +162,38 @@ type Supplied = Exclude<ExternTypeDef, { readonly kind: 'value' }>;
 function fromHost(
   evaluation: Evaluation,
   scope: Scope,
-  name: string,
   type: Supplied,
-  path: readonly string[],
+  source: Source & { readonly kind: 'host' },
 ): Item {
-  // `path` ends with a name, so it is not empty.
-  const importPath = path as unknown as ImportPath;
+  // The path ends with the name of what is supplied, so it is not empty.
+  const path = source.path as unknown as ImportPath;
+  const { from } = source;
+  const imported: Imported =
+    from === undefined ? { kind: 'imported', path } : { kind: 'imported', path, from };
+  const { plan } = evaluation;
   const at = type.offset;
   switch (type.kind) {
     case 'func': {
       const funcType = typeKind(scope, type.type, 'func', at).type;
-      return { sort: 'func', type: funcType, func: { kind: 'import', path: importPath, type: funcType } };
+      return { sort: 'func', type: funcType, func: { ...imported, kind: 'import', type: funcType } };
     }
     case 'instance':
-      return evaluateInstanceType(
-        evaluation,
-        typeKind(scope, type.type, 'instance', at),
-        { kind: 'host', path },
-        at,
-      );
+      return evaluateInstanceType(evaluation, typeKind(scope, type.type, 'instance', at), source, at);
     case 'component': {
       const componentType = typeKind(scope, type.type, 'component', at);
-      return { sort: 'component', origin: { kind: 'imported', path: importPath, type: componentType } };
+      return {
+        sort: 'component',
+        origin: { kind: 'imported', ref: imported, plan, type: componentType },
+      };
     }
     case 'core module': {
       const moduleType = coreModuleType(scope, type.type, at);
-      return { sort: 'core module', origin: { kind: 'imported', path: importPath }, type: moduleType };
+      return { sort: 'core module', origin: { kind: 'imported', ref: imported, plan }, type: moduleType };
     }
     case 'type': {
       if (type.bound.kind === 'eq') return scope.types.get(type.bound.type, at);
-      const resource: Resource = { kind: 'imported', type: { kind: 'resource', name }, path: importPath };
-      evaluation.plan.resourceIndex(resource);
+      const resource: Resource = { ...imported, type: { kind: 'resource', name: path[path.length - 1]! } };
+      plan.resourceIndex(resource);
       return { sort: 'type', type: { kind: 'resource', resource } };
     }
   }
@@ -262,7 +281,7 @@ export function evaluateComponentType(
   imports: Source,
   exports: Source,
   offset: number,
-): { readonly imports: ReadonlyMap<string, Item>; readonly exports: ReadonlyMap<string, Item> } {
+): ComponentInterface {
   const inner = new Scope('component-type', scope, scope.instance);
   return evaluateDeclarators(nested(evaluation, offset), inner, def.declarators, imports, exports);
 }
@@ -273,7 +292,7 @@ function evaluateDeclarators(
   declarators: readonly Declarator[],
   importSource: Source,
   exportSource: Source,
-): { readonly imports: ReadonlyMap<string, Item>; readonly exports: ReadonlyMap<string, Item> } {
+): ComponentInterface {
   const imports = new Map<string, Item>();
   const exports = new Map<string, Item>();
   const importNames = new ExternNames('import');

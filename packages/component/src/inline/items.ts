@@ -12,7 +12,8 @@ import type {
   InstanceTypeDef,
 } from '../ast.ts';
 import type { CoreExtern, CoreModuleType, CoreSignature } from '../core-module.ts';
-import type { CoreInstanceRef, CoreRef, FuncRef, ImportPath, Resource } from '../steps.ts';
+import type { CoreInstanceRef, CoreRef, FuncRef, Imported, Resource } from '../steps.ts';
+import type { PlanBuilder } from './plan-builder.ts';
 import type { Scope } from './scope.ts';
 
 /** A definition of a component-level sort, or a core module: what can be imported, exported and aliased. */
@@ -45,18 +46,31 @@ export interface ComponentTypeItem {
   readonly scope: Scope;
 }
 
+/** What comes from outside of the plan, which is the one that can say where from. */
+export interface ImportedOrigin {
+  readonly kind: 'imported';
+  readonly ref: Imported;
+  readonly plan: PlanBuilder;
+}
+
+export interface OwnComponent {
+  readonly kind: 'own';
+  readonly def: BinaryComponent;
+  readonly scope: Scope;
+}
+
+export interface ImportedComponent extends ImportedOrigin {
+  readonly type: ComponentTypeItem;
+}
+
 export interface ComponentItem {
   readonly sort: 'component';
-  readonly origin:
-    | { readonly kind: 'own'; readonly def: BinaryComponent; readonly scope: Scope }
-    | { readonly kind: 'imported'; readonly path: ImportPath; readonly type: ComponentTypeItem };
+  readonly origin: OwnComponent | ImportedComponent;
 }
 
 export interface ModuleItem {
   readonly sort: 'core module';
-  readonly origin:
-    | { readonly kind: 'own'; readonly def: CoreModuleDefinition }
-    | { readonly kind: 'imported'; readonly path: ImportPath };
+  readonly origin: { readonly kind: 'own'; readonly def: CoreModuleDefinition } | ImportedOrigin;
   readonly type: CoreModuleType;
 }
 

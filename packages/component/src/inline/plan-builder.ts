@@ -6,8 +6,21 @@
 import type { CoreModuleDefinition } from '../ast.ts';
 import { CompileError } from '../compile-error.ts';
 import { limits } from '../limits.ts';
-import type { Canon, ComponentInstance, CoreModule, Lift, ModuleRef, Resource, Step } from '../steps.ts';
-import type { ModuleItem } from './items.ts';
+import type {
+  Canon,
+  ComponentInstance,
+  ComponentRef,
+  ComponentStep,
+  CoreModule,
+  Lift,
+  ModuleRef,
+  ModuleStep,
+  OpenComponent,
+  OutsideRef,
+  Resource,
+  Step,
+} from '../steps.ts';
+import type { ImportedOrigin, ModuleItem, OwnComponent } from './items.ts';
 
 /** What evaluation has cost so far. */
 export interface Budget {
@@ -22,16 +35,32 @@ export class PlanBuilder {
   readonly resources: Resource[] = [];
   readonly lifts: Lift[] = [];
   readonly canons: Canon[] = [];
+  readonly components: OpenComponent[] = [];
   readonly steps: Step[] = [];
+  /** What this plan, an open component's, takes from the plan around it. */
+  readonly capturedModules: OutsideRef[] = [];
+  readonly capturedComponents: OutsideRef[] = [];
   /** Whether this is only a check: nothing in these tables will run. */
   readonly discarded: boolean;
   private readonly budget: Budget;
+  /** The plan of the component around this one. */
+  private readonly outer: PlanBuilder | undefined;
+  private coreInstances = 0;
+  private openInstances = 0;
+  private readonly captured = new Map<ImportedOrigin, OutsideRef>();
+  private readonly componentIndices = new Map<OwnComponent, number>();
   private readonly moduleIndices = new Map<CoreModuleDefinition, number>();
   private readonly resourceIndices = new Map<Resource, number>();
 
-  constructor(discarded: boolean, budget: Budget) {
+  constructor(discarded: boolean, budget: Budget, outer?: PlanBuilder) {
     this.discarded = discarded;
     this.budget = budget;
+    this.outer = outer;
+  }
+
+  /** A builder for an open component, whose plan is apart from this one. */
+  open(): PlanBuilder {
+    return new PlanBuilder(this.discarded, this.budget, this);
   }
 
   /** A builder for a check. */
@@ -82,11 +111,21 @@ export class PlanBuilder {
   }
 
   /** The step's core instance index. */
-  addStep(module: ModuleRef, args: Step['args'], offset: number): number {
+  addStep(module: ModuleRef, args: ModuleStep['args'], offset: number): number {
     this.spendInstance(offset);
-    const instance = this.steps.length;
+    const instance = this.coreInstances++;
     this.steps.push({ kind: 'instantiate-module', instance, module, args });
     return instance;
+  }
+
+  /** What an instance of an imported component will be called. */
+  reserveOpenInstance(offset: number): number {
+    this.spendInstance(offset);
+    return this.openInstances++;
+  }
+
+  addComponentStep(step: Omit<ComponentStep, 'kind'>): void {
+    this.steps.push({ kind: 'instantiate-component', ...step });
   }
 
   resourceIndex(resource: Resource): number {
@@ -98,8 +137,37 @@ export class PlanBuilder {
     return index;
   }
 
+  /** An import of this plan, or one of a plan around it. */
+  private importedRef(origin: ImportedOrigin, sort: 'modules' | 'components'): OutsideRef {
+    if (origin.plan === this || this.discarded || this.outer === undefined) return origin.ref;
+    let ref = this.captured.get(origin);
+    if (ref === undefined) {
+      const outer = this.outer.importedRef(origin, sort);
+      const list = sort === 'modules' ? this.capturedModules : this.capturedComponents;
+      ref = { kind: 'captured', index: list.push(outer) - 1 };
+      this.captured.set(origin, ref);
+    }
+    return ref;
+  }
+
+  /** An imported component. */
+  importedComponent(origin: ImportedOrigin): OutsideRef {
+    return this.importedRef(origin, 'components');
+  }
+
+  /** A component of its own plan, made by `make` the first time that it is needed. */
+  openComponent(origin: OwnComponent, make: () => OpenComponent): ComponentRef {
+    let component = this.componentIndices.get(origin);
+    if (component === undefined) {
+      const made = make();
+      component = this.components.push(made) - 1;
+      this.componentIndices.set(origin, component);
+    }
+    return { kind: 'own', component };
+  }
+
   moduleRef({ origin }: ModuleItem): ModuleRef {
-    if (origin.kind === 'imported') return origin;
+    if (origin.kind === 'imported') return this.importedRef(origin, 'modules');
     let index = this.moduleIndices.get(origin.def);
     if (index === undefined) {
       index = this.modules.push({ bytes: origin.def.bytes, offset: origin.def.offset }) - 1;

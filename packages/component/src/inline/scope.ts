@@ -45,6 +45,8 @@ export class Scope {
   readonly parent: Scope | undefined;
   /** The component instance being made; in types, nothing refers to it. */
   readonly instance: number;
+  /** The type of the component's context slots, once one has been used. */
+  contextType: 'i32' | 'i64' | undefined;
 
   readonly core: { readonly [sort in Exclude<CoreSort, 'type' | 'module' | 'instance'>]: Space<CoreItem> } = {
     func: new Space('core function'),

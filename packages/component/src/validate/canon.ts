@@ -47,6 +47,59 @@ export function checkOptionKinds(
   return kinds;
 }
 
+/** Fails where a built-in has an option that is not one of those it takes. */
+export function checkOnlyOptions(
+  kinds: OptionKinds,
+  allowed: readonly CanonOption['kind'][],
+  owner: string,
+  offset: number,
+): void {
+  for (const kind of kinds) {
+    if (allowed.includes(kind)) continue;
+    const names = allowed.map((name) => `\`${name}\``).join(', ');
+    throw new CompileError(
+      `\`canon ${owner}\` does not take the option \`${kind}\``,
+      offset,
+      `it takes ${names}`,
+    );
+  }
+}
+
+function requireOption(
+  kinds: OptionKinds,
+  option: 'memory' | 'realloc',
+  owner: string,
+  offset: number,
+): void {
+  if (kinds.has(option)) return;
+  throw new CompileError(`canonical option \`${option}\` is required`, offset, `by \`canon ${owner}\``);
+}
+
+/** Fails where a built-in lacks what it needs to lift a value that the guest passes as core values. */
+export function checkLiftedOptions(
+  type: ValueType | undefined,
+  kinds: OptionKinds,
+  owner: string,
+  offset: number,
+): void {
+  if (type === undefined) return;
+  const { hasPointer: pointer, flatCount: count } = measure(type);
+  if (pointer || count > MAX_FLAT_PARAMS) requireOption(kinds, 'memory', owner, offset);
+}
+
+/** Fails where a built-in lacks what it needs to move values between memory and elsewhere. */
+export function checkTransferOptions(
+  type: ValueType | undefined,
+  direction: 'inward' | 'outward',
+  kinds: OptionKinds,
+  owner: string,
+  offset: number,
+): void {
+  if (type === undefined) return;
+  requireOption(kinds, 'memory', owner, offset);
+  if (direction === 'inward' && measure(type).hasPointer) requireOption(kinds, 'realloc', owner, offset);
+}
+
 function flatCount(types: readonly ValueType[]): number {
   return types.reduce((sum, type) => sum + measure(type).flatCount, 0);
 }
