@@ -552,6 +552,10 @@ function liftCases(): readonly Request[] {
     lift('params', 'char', [0x10ffff]),
     lift('params', 'char', [0x110000], undefined, CHAR),
     lift('params', 'char', [4_294_967_295], undefined, CHAR),
+    // Of two mistakes the first one counts, in every form.
+    lift('params', 'tuple<char, string>', [0xd800, 0, 70_000], undefined, CHAR),
+    lift('result', 'tuple<char, string>', [0], { 0: words(0xd800, 0, 70_000) }, CHAR),
+    lift('params', 'tuple<string, char>', [0, 70_000, 0xd800], undefined, STRING_OUT),
     lift('result', 'tuple<u8, char>', [0], { 4: '00d8' }, CHAR),
     lift('result', 'list<char>', [0], { 0: words(8, 2, 0x41, 0x110000) }, CHAR),
     // Discriminants.

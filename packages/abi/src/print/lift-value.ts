@@ -103,7 +103,7 @@ export class LiftPrinter {
       case 'scalar': {
         const loaded = element(plan.scalar, base, offset) + bang;
         if (plan.scalar === 'bool') return `${loaded} !== 0`;
-        return plan.scalar === 'char' ? `${this.writer.helper('liftChar')}(${loaded})` : loaded;
+        return plan.scalar === 'char' ? this.char(loaded) : loaded;
       }
       case 'string':
       case 'list':
@@ -164,10 +164,15 @@ export class LiftPrinter {
       case 'f64':
         return value;
       case 'char':
-        return `${this.writer.helper('liftChar')}(${value} >>> 0)`;
+        return this.char(`${value} >>> 0`);
       default:
         return unreachable(plan.scalar);
     }
+  }
+
+  /** A statement, not a part of the expression: of two values that trap the first one must. */
+  private char(codePoint: string): string {
+    return this.writer.constant('c', `${this.writer.helper('liftChar')}(${codePoint})`);
   }
 
   /** A string, list or map behind a pointer and a length. */
