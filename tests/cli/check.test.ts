@@ -1,5 +1,5 @@
 /** `check`: every mistake with its place, an excerpt and a hint; exit codes; JSON. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { check } from 'wit-bindgen-ts';
 import { expect, test } from 'vitest';
@@ -62,6 +62,46 @@ test('prints JSON as the design has it', () => {
       },
     ],
   });
+});
+
+test('prints annotations for GitHub', () => {
+  const { status, stdout, stderr } = command(['check', '-', '--format', 'github'], { input: twoMistakes });
+  expect(stdout).toBe(
+    [
+      '::error file=<stdin>,line=4,endLine=4,col=21,endColumn=25,title=wit/unknown-type::',
+      'unknown type `strin`%0Ahint: did you mean `string`?\n',
+      '::error file=<stdin>,line=5,endLine=5,col=35,endColumn=35,title=wit/missing-semicolon::',
+      'expected `;` after `>`, found `}`%0Ahint: add `;`\n',
+    ].join(''),
+  );
+  expect(stderr).toBe('\n2 errors\n');
+  expect(status).toBe(1);
+});
+
+const print = (...args: string[]): string => command(['check', '-', ...args], { input: twoMistakes }).stdout;
+
+test('--json is --format json', () => {
+  expect(print('--format', 'json')).toBe(print('--json'));
+  expect(print('--format', 'text')).toBe(print());
+});
+
+test('reads WIT packages in binary form among the dependencies', async () => {
+  const folder = emptyFolder();
+  mkdirSync(join(folder, 'deps'));
+  copyFileSync('packages/wit/test/from-binary/fixtures/wit-package.wasm', join(folder, 'deps', 'base.wasm'));
+  writeFileSync(
+    join(folder, 'a.wit'),
+    `package test:root;
+     interface i { use test:%package/base@0.2.0.{file}; size: func(of: borrow<file>) -> u64; }
+     world w { include test:%package/all@0.2.0; export i; }`,
+  );
+  expect(await check(folder)).toEqual([]);
+  writeFileSync(join(folder, 'deps', 'base.wasm'), 'no binary');
+  expect(await check(folder)).toMatchObject([
+    { code: 'wit/invalid-binary-package', file: join(folder, 'deps', 'base.wasm'), line: 1 },
+  ]);
+  writeFileSync(join(folder, 'deps', 'base.wat'), '(component)');
+  await expect(check(folder)).rejects.toThrow('WebAssembly text is not read');
 });
 
 test('is silent on standard output where all is well', () => {

@@ -78,7 +78,14 @@ export async function main(argv: readonly string[]): Promise<number> {
             demandOption: true,
             describe: 'WIT files or directories, or - for standard input',
           }),
-        ).option('json', { type: 'boolean', default: false, describe: 'Print diagnostics as JSON' }),
+        )
+          .option('json', { type: 'boolean', describe: 'Short for --format json' })
+          .option('format', {
+            choices: ['text', 'json', 'github'] as const,
+            requiresArg: true,
+            conflicts: 'json',
+            describe: 'How to print diagnostics; github makes annotations of them',
+          }),
       (args) =>
         run(async () => {
           const { check } = await import('./commands/check.ts');

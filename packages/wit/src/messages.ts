@@ -3,6 +3,8 @@
  * to do. Codes are stable: people look them up and tools filter by them.
  */
 
+import { legacyMessages } from './legacy/messages.ts';
+
 /** A message's text, and what to do about it where we know. */
 export interface MessageText {
   readonly message: string;
@@ -173,6 +175,14 @@ export const messages = {
           ? `put it into a directory in \`deps/\`; known packages: ${list(p.known)}`
           : 'put it into a directory in `deps/`',
   }),
+  'wit/invalid-binary-package': (p: { reason: string }) => ({
+    message: `this is no WIT package in binary form: ${p.reason}`,
+    hint: "make one with `wasm-tools component wit --wasm`, or put the package's `.wit` files into a directory here",
+  }),
+  'wit/binary-package-mismatch': (p: { name: string; interface: string }) => ({
+    message: `this package uses the type \`${p.name}\` of \`${p.interface}\`, which has no such type here`,
+    hint: 'take both packages from the same release',
+  }),
   'wit/package-cycle': (p: { cycle: readonly string[] }) => ({
     message: `packages depend on each other in a circle: ${p.cycle.join(' → ')}`,
     hint: 'move what both need into a third package',
@@ -308,10 +318,9 @@ export const messages = {
     hint: 'export the interfaces between them too',
   }),
 
-  'wit/not-supported-yet': (p: { what: string }) => ({
-    message: `${p.what} is not supported yet`,
-    hint: 'please tell us that you need it',
-  }),
+  // WIT of 2022 to 2024.
+
+  ...legacyMessages,
 
   // Selection of a world.
 

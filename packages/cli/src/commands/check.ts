@@ -1,14 +1,17 @@
-/** `check`: diagnostics for WIT. */
+/** `check`: diagnostics for WIT, for people, for programs, or as annotations of GitHub's pull requests. */
 import { diagnosticJson, renderDiagnostics, resolve } from '@wit-bindgen-ts/wit';
 import type { Diagnostic } from '@wit-bindgen-ts/wit';
 import { exitCode } from '../exit-code.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { readWit } from '../input/read-wit.ts';
+import { githubAnnotation } from '../output/github-annotation.ts';
 import { useColor } from '../report.ts';
 
 export interface CheckArguments {
   readonly paths: readonly string[];
-  readonly json: boolean;
+  /** `--json` is short for the format `json`. */
+  readonly json?: boolean | undefined;
+  readonly format?: 'text' | 'json' | 'github' | undefined;
   readonly features?: readonly string[] | undefined;
   readonly allFeatures?: boolean | undefined;
 }
@@ -18,13 +21,19 @@ export async function check(args: CheckArguments): Promise<ExitCode> {
   const features = args.allFeatures === true ? 'all' : new Set(args.features);
   const diagnostics: Diagnostic[] = [];
   for (const path of args.paths) diagnostics.push(...resolve(await readWit(path), { features }).diagnostics);
-  if (args.json) {
-    process.stdout.write(
-      `${JSON.stringify({ diagnostics: diagnostics.map(diagnosticJson) }, undefined, 2)}\n`,
-    );
-  } else {
-    process.stdout.write(renderDiagnostics(diagnostics, { color: useColor(process.stdout) }));
-    process.stderr.write(summary(diagnostics, args.paths));
+  switch (args.format ?? (args.json === true ? 'json' : 'text')) {
+    case 'json':
+      process.stdout.write(
+        `${JSON.stringify({ diagnostics: diagnostics.map(diagnosticJson) }, undefined, 2)}\n`,
+      );
+      break;
+    case 'github':
+      process.stdout.write(diagnostics.map(githubAnnotation).join(''));
+      process.stderr.write(summary(diagnostics, args.paths));
+      break;
+    case 'text':
+      process.stdout.write(renderDiagnostics(diagnostics, { color: useColor(process.stdout) }));
+      process.stderr.write(summary(diagnostics, args.paths));
   }
   return diagnostics.some(({ severity }) => severity === 'error') ? exitCode.failure : exitCode.success;
 }

@@ -30,7 +30,11 @@ async function readDeps(directory: string): Promise<readonly DependencyFiles[]> 
     } else if (name.endsWith('.wit')) {
       deps.push({ name: basename(name, '.wit'), files: [await readSource(path)] });
     } else if (name.endsWith('.wasm')) {
-      throw new UserError(`${path}: WIT packages in binary form are not read yet; put their .wit files here`);
+      deps.push({ name, binary: { path, bytes: await readBytes(path) } });
+    } else if (name.endsWith('.wat')) {
+      throw new UserError(
+        `${path}: WebAssembly text is not read; make a .wasm of it, as with \`wasm-tools parse\``,
+      );
     }
   }
   return deps;

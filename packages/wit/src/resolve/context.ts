@@ -16,6 +16,8 @@ export class ResolveContext {
   readonly lost = new Set<string>();
   /** Whether some package could not be named. That it is unknown is no second error. */
   packagesIncomplete = false;
+  /** Packages whose files were not told apart. That they lack an interface or a world is no second error. */
+  readonly unsure = new Set<string>();
   /** Types whose values may hold a borrowed handle. */
   readonly borrowing = new Set<TypeDef>();
   private readonly features: ReadonlySet<string> | 'all';

@@ -31,6 +31,7 @@ export interface PackageDeclaration {
   readonly model: Package;
 }
 
+/** An interface. One from a binary has an empty item, and its model is complete. */
 export interface InterfaceDeclaration {
   readonly kind: 'interface';
   readonly item: InterfaceItem;
@@ -39,8 +40,11 @@ export interface InterfaceDeclaration {
   readonly names: TypeNames;
 }
 
+/** A world. One from a binary has an empty item. */
 export interface WorldDeclaration {
   readonly kind: 'world';
+  /** Whether its model is complete, as that of a binary is. */
+  readonly complete?: boolean | undefined;
   readonly item: WorldItem;
   readonly scope: FileScope;
   readonly model: World;

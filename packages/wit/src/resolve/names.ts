@@ -64,6 +64,7 @@ function find(
   const found = own.interfaces.get(name.name) ?? own.worlds.get(name.name);
   if (found !== undefined) return found;
   if (reportHidden(context, scope, own, path, expected) || context.lost.has(name.name)) return undefined;
+  if (context.unsure.has(own.key)) return undefined;
   const known = expected === 'interface' ? own.interfaces : own.worlds;
   const suggestion = closest(name.name, [...known.keys(), ...scope.uses.keys()]);
   context.report(
@@ -106,6 +107,7 @@ function findInPackage(
   if (reportHidden(context, scope, target, path, expected) || context.lost.has(path.name.name)) {
     return undefined;
   }
+  if (context.unsure.has(target.key)) return undefined;
   const known = expected === 'interface' ? target.interfaces : target.worlds;
   const suggestion = closest(path.name.name, known.keys());
   context.report(

@@ -26,28 +26,13 @@ export function declarePackages(
   place?: string,
 ): PackageDeclaration | undefined {
   for (const file of files) for (const name of file.lost) context.lost.add(name);
-  const header = commonHeader(context, files);
-  const own = files.flatMap((file): Items[] => {
-    const items = file.items.filter((item) => item.kind !== 'nested-package-definition');
-    return [{ source: file.source, items }];
-  });
-  const [first] = files;
-  const hasItems = own.some(({ items }) => items.length > 0);
-  const hasBlocks = files.some((file) => file.items.length > 0);
-  let declared: PackageDeclaration | undefined;
-  if (header !== undefined) {
-    declared = declare(context, header, own, place);
-  } else if (first !== undefined && (place === undefined || hasItems || !hasBlocks)) {
-    context.packagesIncomplete = true;
-    // Where syntax errors took something away, it may have been the header.
-    if (files.every(({ lost }) => lost.size === 0)) {
-      const at = own.find(({ items }) => items.length > 0) ?? own[0]!;
-      const start = at.items[0]?.span.start ?? 0;
-      context.report('wit/missing-package-header', {}, at.source, { start, end: start });
-    }
-    // The items are still checked, in a package that nothing can refer to.
-    declared = declare(context, unnamed(first.source), own, place);
+  const groups = byHeader(context, files);
+  if (groups.length > 1) {
+    // Which package the files without a header belong to is not known, so neither is what each package lacks.
+    for (const { header } of groups)
+      if (header !== undefined) context.unsure.add(packageKey(nameOf(header.decl)));
   }
+  const [declared] = groups.map((group) => declareFiles(context, group, place));
   for (const file of files) {
     for (const item of file.items) {
       if (item.kind !== 'nested-package-definition') continue;
@@ -77,26 +62,76 @@ function unnamed(source: SourceFile): Header {
   return { source, decl: { kind: 'package-decl', namespace, name, span } };
 }
 
-/** The header that the files of one package agree on. */
-function commonHeader(context: ResolveContext, files: readonly WitFile[]): Header | undefined {
+/** The files of a directory that name the same package, with their header. */
+interface Group {
+  readonly header: Header | undefined;
+  readonly files: readonly WitFile[];
+}
+
+/** Declares the package of files that agree on it. */
+function declareFiles(
+  context: ResolveContext,
+  { header, files }: Group,
+  place: string | undefined,
+): PackageDeclaration | undefined {
+  const own = files.map(({ source, items }): Items => {
+    const plain = items.filter((item) => item.kind !== 'nested-package-definition');
+    return { source, items: plain };
+  });
+  if (header !== undefined) return declare(context, header, own, place);
+  const [first] = files;
+  const hasItems = own.some(({ items }) => items.length > 0);
+  const hasBlocks = files.some((file) => file.items.length > 0);
+  if (first === undefined || !(place === undefined || hasItems || !hasBlocks)) return undefined;
+  context.packagesIncomplete = true;
+  // Where syntax errors took something away, it may have been the header.
+  if (files.every(({ lost }) => lost.size === 0)) {
+    const at = own.find(({ items }) => items.length > 0) ?? own[0]!;
+    const start = at.items[0]?.span.start ?? 0;
+    context.report('wit/missing-package-header', {}, at.source, { start, end: start });
+  }
+  // The items are still checked, in a package that nothing can refer to.
+  return declare(context, unnamed(first.source), own, place);
+}
+
+/**
+ * The files by the package that they name. There should be one; files without a header belong to the first.
+ */
+function byHeader(context: ResolveContext, files: readonly WitFile[]): readonly Group[] {
+  const groups = new Map<string, { header: Header; files: WitFile[] }>();
   let first: Header | undefined;
-  for (const { source, package: decl } of files) {
-    if (decl === undefined) continue;
-    if (first === undefined) {
-      first = { source, decl, docs: decl.docs };
+  const headless: WitFile[] = [];
+  for (const file of files) {
+    const { source, package: decl } = file;
+    if (decl === undefined) {
+      headless.push(file);
       continue;
     }
-    const [name, other] = [nameOf(decl), nameOf(first.decl)].map(packageKey) as [string, string];
-    if (name !== other) {
+    const name = packageKey(nameOf(decl));
+    const group = groups.get(name);
+    if (group === undefined) {
+      groups.set(name, { header: { source, decl, docs: decl.docs }, files: [file] });
+      first ??= { source, decl };
+      if (first.source === source) continue;
       const related = { file: first.source, span: first.decl.span, message: relatedMessages.other() };
+      const other = packageKey(nameOf(first.decl));
       context.report('wit/conflicting-package-headers', { name, other }, source, decl.span, [related]);
-    } else if (decl.docs !== undefined && first.docs !== undefined) {
-      const related = firstDefined(first.source, first.decl.span);
+      continue;
+    }
+    const { header } = group;
+    if (decl.docs !== undefined && header.docs !== undefined) {
+      const related = firstDefined(header.source, header.decl.span);
       context.report('wit/duplicate-package-docs', { name }, source, decl.span, [related]);
     }
-    first = { ...first, docs: first.docs ?? decl.docs };
+    group.header = { ...header, docs: header.docs ?? decl.docs };
+    group.files.push(file);
   }
-  return first;
+  const [own] = groups.values();
+  if (own === undefined) return [{ header: undefined, files: headless }];
+  // In the order of the files, which is that of the model's items.
+  const ofFirst = new Set([...own.files, ...headless]);
+  own.files = files.filter((file) => ofFirst.has(file));
+  return [...groups.values()];
 }
 
 function nameOf(decl: PackageDecl): PackageName {

@@ -1,12 +1,14 @@
 /**
  * Source files to model. Phases: parse every file; declare packages and what they define; look up top-level
- * `use`; resolve interfaces, those that others use first; resolve worlds likewise; look for circles of packages.
+ * `use`; resolve interfaces, those that others use first; let packages in binary form use these; resolve worlds,
+ * included ones first; look for circles of packages.
  */
 import { diagnostic, type Diagnostic } from '../diagnostic.ts';
 import type { Model } from '../model.ts';
 import type { SourceFile } from '../source.ts';
 import { parse } from '../syntax/parse.ts';
 import type { WitFile } from '../syntax/ast.ts';
+import { BinaryPackages } from './binary-packages.ts';
 import { ResolveContext } from './context.ts';
 import type { PackageDeclaration } from './declarations.ts';
 import type { ResolveInput, ResolveOptions } from './input.ts';
@@ -32,10 +34,16 @@ export function resolve(input: ResolveInput, options: ResolveOptions = {}): Reso
       return file;
     });
   const root = declarePackages(context, parseAll(input.root));
-  for (const { name, files } of input.deps) declarePackages(context, parseAll(files), name);
+  const binaries = new BinaryPackages(context);
+  for (const dependency of input.deps) {
+    if ('files' in dependency) declarePackages(context, parseAll(dependency.files), dependency.name);
+    else binaries.read(dependency.name, dependency.binary);
+  }
+  binaries.declare();
   const packages = [...context.packages.values()];
   for (const { scopes } of packages) for (const scope of scopes) checkToplevelUses(context, scope);
   const ready = resolveInterfaces(context);
+  binaries.link();
   resolveWorlds(context, ready);
   reportPackageCycles(context);
   if (root === undefined) context.diagnostics.list.push(diagnostic('wit/no-files', {}));

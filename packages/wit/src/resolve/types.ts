@@ -407,7 +407,8 @@ export function containsBorrow(context: ResolveContext, type: Type): boolean {
   }
 }
 
-function shapeContainsBorrow(context: ResolveContext, shape: TypeShape): boolean {
+/** Whether a value of a type of this shape may hold a borrowed handle. */
+export function shapeContainsBorrow(context: ResolveContext, shape: TypeShape): boolean {
   switch (shape.kind) {
     case 'alias':
       return containsBorrow(context, shape.type);

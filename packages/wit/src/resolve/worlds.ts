@@ -15,6 +15,7 @@ import { checkGates, documented, stability } from './gates.ts';
 import { methodsOf, resolveInterface } from './interfaces.ts';
 import { findInterface, findWorld } from './names.ts';
 import { topologicalOrder } from './order.ts';
+import { RenamedTypes } from './renamed-types.ts';
 import { resolveTypedefs, resolveUse, type Owner } from './types.ts';
 import { uniqueKey, UniqueNames } from './unique.ts';
 
@@ -53,6 +54,10 @@ export function resolveWorlds(context: ResolveContext, ready: ReadonlySet<Interf
   }
   const written = new Map<WorldDeclaration, WrittenWorld>();
   for (const declaration of order) {
+    if (declaration.complete === true) {
+      written.set(declaration, completeItems(declaration));
+      continue;
+    }
     const world = writtenItems(context, declaration, ready);
     for (const [item, target] of includes.get(declaration)!.targets) {
       const included = written.get(target);
@@ -61,6 +66,19 @@ export function resolveWorlds(context: ResolveContext, ready: ReadonlySet<Interf
     written.set(declaration, world);
     elaborate(context, declaration, world);
   }
+}
+
+/** The externs of a world whose model is complete. */
+function completeItems({ model, scope, item: world }: WorldDeclaration): WrittenWorld {
+  const at: Location = { file: scope.source, span: world.name.span };
+  const externs = (items: ReadonlyMap<string, WorldItem>): Map<string, Extern> =>
+    new Map(
+      [...items].map(([name, item]) => {
+        const plain = item.kind !== 'interface' || item.interface.id !== name;
+        return [name, { item, plain, at }];
+      }),
+    );
+  return { imports: externs(model.imports), exports: externs(model.exports) };
 }
 
 /** The worlds that a world includes. */
@@ -189,6 +207,8 @@ class Inclusion {
   private readonly include: IncludeItem;
   private readonly target: WorldDeclaration;
   private readonly renames: ReadonlyMap<string, string>;
+  /** The included world's types, where one of them has another name here. */
+  private types: RenamedTypes | undefined;
 
   constructor(
     context: ResolveContext,
@@ -206,6 +226,7 @@ class Inclusion {
   /** Adds the included world's externs to those of the including one. */
   into(world: WrittenWorld, included: WrittenWorld): void {
     this.checkRenames(included);
+    this.types = this.renamedTypes(included);
     this.merge(world.imports, included.imports, 'imports');
     this.merge(world.exports, included.exports, 'exports');
   }
@@ -240,17 +261,15 @@ class Inclusion {
   }
 
   private renamed(item: WorldItem, as: string): WorldItem {
-    if (item.kind === 'func') {
-      return item.func.name === as ? item : { kind: 'func', func: { ...item.func, name: as } };
-    }
-    if (item.kind === 'type' && item.type.name !== as) {
-      const name = this.include.with.find((rename) => rename.name.name === item.type.name)?.name;
-      if (name !== undefined) {
-        const parameters = { what: 'renaming a type of an included world' };
-        this.context.report('wit/not-supported-yet', parameters, this.declaration.scope.source, name.span);
-      }
-    }
-    return item;
+    const retyped = this.types?.item(item) ?? item;
+    if (retyped.kind !== 'func' || retyped.func.name === as) return retyped;
+    return { kind: 'func', func: { ...retyped.func, name: as } };
+  }
+
+  private renamedTypes({ imports }: WrittenWorld): RenamedTypes | undefined {
+    const types = [...imports.values()].flatMap(({ item }) => (item.kind === 'type' ? [item.type] : []));
+    if (!types.some(({ name }) => this.renames.has(name))) return undefined;
+    return new RenamedTypes(types, this.declaration.model, (name) => this.renames.get(name) ?? name);
   }
 
   private checkRenames({ imports, exports }: WrittenWorld): void {

@@ -78,7 +78,7 @@ export function corpus(): readonly Sources[] {
 export function corpusFiles(): readonly SourceFile[] {
   return sourcesOfRepository().flatMap(({ input }) => [
     ...input.root,
-    ...input.deps.flatMap(({ files }) => files),
+    ...input.deps.flatMap((each) => ('files' in each ? each.files : [])),
   ]);
 }
 
