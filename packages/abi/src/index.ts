@@ -7,6 +7,7 @@ export type { FundamentalType } from './despecialize.ts';
 export {
   camelCase,
   exportAliases,
+  functionMembers,
   isInheritedName,
   memberNames,
   methodMember,

@@ -71,6 +71,16 @@ export function memberNames(names: readonly string[]): readonly string[] {
 }
 
 /**
+ * The JavaScript names of an interface's functions, by their WIT names. Those of resources are not among them:
+ * they are members of a class.
+ */
+export function functionMembers(names: readonly string[]): ReadonlyMap<string, string> {
+  const free = names.filter((name) => parseFuncName(name).kind === 'freestanding');
+  const members = memberNames(free);
+  return new Map(free.map((name, i) => [name, members[i]!]));
+}
+
+/**
  * The short names of a component's exports: the camelCase of a name's last word, `ns:pkg/key-value@1.0.0` →
  * `keyValue`, where no two exports share it and it is no export's exact name.
  */

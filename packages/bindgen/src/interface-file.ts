@@ -1,5 +1,5 @@
 /** The file of one interface: its types, and its functions as an interface that either side fulfils. */
-import { camelCase } from '@wit-bindgen-ts/abi';
+import { functionMembers } from '@wit-bindgen-ts/abi';
 import type { Interface, TypeDef } from '@wit-bindgen-ts/wit';
 import { tsdoc } from './docs.ts';
 import { block, printLines, stack } from './layout.ts';
@@ -92,9 +92,10 @@ function selfInterface(
     const type = file.direction === 'export' ? `typeof ${scope.refer(def)}` : scope.classOf(def);
     members.push(`readonly ${propertyName(typeName(def.name))}: ${type};`);
   }
+  const functions = functionMembers([...file.interface.functions.keys()]);
   for (const func of file.interface.functions.values()) {
     const docs = functionDocs(func, scope, options, (doc) => printLines([doc]).trim());
-    members.push(stack([...docs, method(memberKey(camelCase(func.name)), func, scope, options)]));
+    members.push(stack([...docs, method(memberKey(functions.get(func.name)!), func, scope, options)]));
   }
   return stack([...tsdoc(file.interface), block(`export interface ${names.self!}`, members)]);
 }

@@ -1,5 +1,5 @@
 /** Finds an exported function by the name that a user gives: exact, or its last words where they are unambiguous. */
-import { camelCase } from '@wit-bindgen-ts/abi';
+import { camelCase, functionMembers } from '@wit-bindgen-ts/abi';
 import type { FuncType } from '@wit-bindgen-ts/abi';
 import type { ExternDescriptor } from '@wit-bindgen-ts/runtime';
 import { exitCode } from '../exit-code.ts';
@@ -36,11 +36,12 @@ function functionsOf(exports: readonly ExternDescriptor[]): readonly FoundExport
   for (const { name, type } of exports) {
     if (type.kind === 'func') found.push({ keys: [name], label: name, type: type.type });
     if (type.kind !== 'instance') continue;
+    const members = functionMembers(type.exports.map((inner) => inner.name));
     for (const inner of type.exports) {
       // Methods need an object, which the command line has none of.
       if (inner.type.kind !== 'func' || inner.name.startsWith('[')) continue;
       found.push({
-        keys: [name, camelCase(inner.name)],
+        keys: [name, members.get(inner.name)!],
         label: `${name}#${inner.name}`,
         type: inner.type.type,
       });

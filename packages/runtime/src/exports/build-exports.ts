@@ -5,6 +5,7 @@
 import {
   camelCase,
   exportAliases,
+  functionMembers,
   methodMember,
   parseFuncName,
   pascalCase,
@@ -47,8 +48,10 @@ function defineItems(
     defineLazy(target, pascalCase(item.name), () => guestClass);
     defineMembers(resource.guestClass, item, items, path, linker);
   }
+  const functions = items.flatMap(({ kind, name }) => (kind === 'func' ? [name] : []));
+  const members = functionMembers(functions);
   for (const item of items) {
-    const key = names === 'exact' ? item.name : camelCase(item.name);
+    const key = names === 'exact' ? item.name : (members.get(item.name) ?? camelCase(item.name));
     if (item.kind === 'instance') {
       const instance = {};
       defineItems(instance, [...path, item.name], item.exports, linker, 'camel');

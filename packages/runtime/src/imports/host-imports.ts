@@ -72,7 +72,7 @@ export class HostImports {
       }
       case 'freestanding': {
         const found = path.length === 1 ? topLevelFunction(findImport(this.imports, label)) : undefined;
-        const fn = found ?? memberOf(holder, camelCase(label)) ?? absent(path);
+        const fn = found ?? functionOf(holder, label) ?? absent(path);
         return {
           fn: fn as HostFunction,
           target: path.length === 1 ? undefined : holder,
@@ -172,12 +172,20 @@ function itemOf(holder: unknown, { name, type }: ExternDescriptor): unknown {
   const parsed = parseFuncName(name);
   switch (parsed.kind) {
     case 'freestanding':
-      return memberOf(holder, camelCase(name));
+      return functionOf(holder, name);
     case 'static':
       return memberOf(memberOf(holder, pascalCase(parsed.resource)), staticMember(parsed.label));
     default:
       return memberOf(holder, pascalCase(parsed.resource));
   }
+}
+
+/**
+ * A function of an interface: by its WIT name, which a host uses where two names fall together in camelCase,
+ * else by that.
+ */
+function functionOf(holder: unknown, name: string): unknown {
+  return memberOf(holder, name) ?? memberOf(holder, camelCase(name));
 }
 
 /** A member that is not one of those every object, or every class, has. */
