@@ -25,6 +25,7 @@ export { renderDiagnostic, renderDiagnostics, type RenderOptions } from './rende
 // Syntax, for formatters and other tools that keep the text.
 export { parse, type ParseResult } from './syntax/parse.ts';
 export type * as ast from './syntax/ast.ts';
+export { sourceTokens, type SourceToken } from './print/source-tokens.ts';
 
 // From a component or a WIT package in binary form to the model of its WIT.
 export {
@@ -37,3 +38,6 @@ export { isWitPackage, modelFromPackage, type PackageModel } from './from-binary
 // From model to text.
 export { printWit } from './print/print-wit.ts';
 export { modelOfWorld } from './print/model-of-world.ts';
+
+// WIT of 2022 to 2024.
+export { migrate, type MigratedFile, type MigrateOptions } from './legacy/migrate.ts';
