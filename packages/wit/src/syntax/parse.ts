@@ -3,6 +3,7 @@
  * of the file is still there. Phases: characters, tokens, tree (with repairs), AST.
  */
 import { tokenize } from '@wit-bindgen-ts/grammar';
+import { diagnoseLegacy } from '../legacy/diagnose.ts';
 import { Diagnostics, type Diagnostic } from '../diagnostic.ts';
 import type { SourceFile } from '../source.ts';
 import type { Comment, WitFile } from './ast.ts';
@@ -25,5 +26,10 @@ export function parse(source: SourceFile): ParseResult {
   const { csts, lost, reported } = parseRepairing(tokens, source, diagnostics);
   const comments = commentTokens.map((token): Comment => ({ text: token.image, span: tokenSpan(token) }));
   const file = buildFile(csts, source, comments, lost, reported, diagnostics);
+  const legacy = diagnoseLegacy(source, diagnostics.list.length > 0);
+  if (legacy !== undefined) {
+    const { words: lost, diagnostics: found } = legacy;
+    return { file: { ...file, package: undefined, items: [], lost }, diagnostics: found };
+  }
   return { file, diagnostics: diagnostics.inOrder() };
 }
