@@ -34,7 +34,7 @@ export function diagnostic<C extends DiagnosticCode>(
 ): Diagnostic {
   // Each entry takes exactly its own parameters, which the signature above has checked.
   const text = (messages[code] as (parameters: unknown) => MessageText)(parameters);
-  return { code, severity: 'error', message: text.message, at, related, hint: text.hint };
+  return { code, severity: text.severity ?? 'error', message: text.message, at, related, hint: text.hint };
 }
 
 /** A diagnostic as tools read it: lines and columns from 1, the end exclusive. */

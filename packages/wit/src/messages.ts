@@ -9,6 +9,8 @@ import { legacyMessages } from './legacy/messages.ts';
 export interface MessageText {
   readonly message: string;
   readonly hint?: string | undefined;
+  /** An error unless it says otherwise. */
+  readonly severity?: 'warning' | undefined;
 }
 
 const didYouMean = (suggestion: string | undefined): string | undefined =>
@@ -135,6 +137,11 @@ export const messages = {
   'wit/gated-reference': (p: { what: string; name: string; feature: string }) => ({
     message: `${p.what} \`${p.name}\` is not available: it is \`@unstable\` and the feature \`${p.feature}\` is off`,
     hint: `turn the feature \`${p.feature}\` on, or gate this item by it too`,
+  }),
+  'wit/weaker-gate': (p: { name: string; relation: string; what: string; gate: string }) => ({
+    message: `\`${p.name}\` ${p.relation} ${p.what}, which is \`${p.gate}\`, and is not gated as strongly`,
+    hint: `write \`${p.gate}\` before it`,
+    severity: 'warning' as const,
   }),
 
   // Packages.

@@ -11,6 +11,7 @@ import type { WitFile } from '../syntax/ast.ts';
 import { BinaryPackages } from './binary-packages.ts';
 import { ResolveContext } from './context.ts';
 import type { PackageDeclaration } from './declarations.ts';
+import { checkGateCompatibility } from './gate-compatibility.ts';
 import type { ResolveInput, ResolveOptions } from './input.ts';
 import { resolveInterfaces } from './interfaces.ts';
 import { checkToplevelUses } from './names.ts';
@@ -46,6 +47,7 @@ export function resolve(input: ResolveInput, options: ResolveOptions = {}): Reso
   binaries.link();
   resolveWorlds(context, ready);
   reportPackageCycles(context);
+  if (root !== undefined) checkGateCompatibility(context, root);
   if (root === undefined) context.diagnostics.list.push(diagnostic('wit/no-files', {}));
   const diagnostics = context.diagnostics.inOrder();
   if (root === undefined || diagnostics.some(({ severity }) => severity === 'error')) return { diagnostics };

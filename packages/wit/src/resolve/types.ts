@@ -114,7 +114,8 @@ function define({ context, names }: Owner, def: TypeDef): void {
   if (shapeContainsBorrow(context, def.shape)) context.borrowing.add(def);
 }
 
-function* referredIds(item: TypedefItem): Generator<Id> {
+/** The names in a typedef that it needs to have a meaning before itself. */
+export function* referredIds(item: TypedefItem): Generator<Id> {
   switch (item.kind) {
     case 'type-item':
       yield* idsOf(item.type);
@@ -130,7 +131,8 @@ function* referredIds(item: TypedefItem): Generator<Id> {
   }
 }
 
-function* idsOf(ty: Ty): Generator<Id> {
+/** The names in a type. */
+export function* idsOf(ty: Ty): Generator<Id> {
   switch (ty.kind) {
     case 'id':
     case 'own':

@@ -38,6 +38,9 @@ export function balanceBraces(
   source: SourceFile,
   diagnostics: Diagnostics,
 ): IToken[] {
+  if (areBalanced(tokens)) return [...tokens];
+  // What a string or a comment without end took with it may have been the brace.
+  const isCut = diagnostics.list.some(({ code }) => code.startsWith('wit/unterminated-'));
   const out: IToken[] = [];
   const blocks: Block[] = [];
   let head: BlockKind = 'statements';
@@ -49,7 +52,9 @@ export function balanceBraces(
     const block = blocks.pop()!;
     const before = next === undefined ? 'the end of the file' : describeToken(next);
     const parameters = { open: '{', close: '}', before };
-    diagnostics.report('wit/unclosed-delimiter', parameters, source, tokenSpan(block.open));
+    if (next !== undefined || !isCut) {
+      diagnostics.report('wit/unclosed-delimiter', parameters, source, tokenSpan(block.open));
+    }
     out.splice(at, 0, inserted(t.RightBrace, out[at - 1]));
   };
 
@@ -111,6 +116,15 @@ export function balanceBraces(
   }
   while (blocks.length > 0) closeBefore(out.length, undefined);
   return out;
+}
+
+function areBalanced(tokens: readonly IToken[]): boolean {
+  let depth = 0;
+  for (const { tokenType } of tokens) {
+    if (tokenType === t.LeftBrace) depth++;
+    else if (tokenType === t.RightBrace && depth-- === 0) return false;
+  }
+  return depth === 0;
 }
 
 /** Whether only attributes stand between the statement's start and here. */

@@ -31,12 +31,18 @@ export function statements(tokens: readonly IToken[]): IToken[][] {
   const found: IToken[][] = [];
   let current: IToken[] = [];
   let depth = 0;
+  let parens = 0;
   for (const [i, token] of tokens.entries()) {
     current.push(token);
     const { tokenType } = token;
     if (tokenType === t.LeftBrace) depth++;
     else if (tokenType === t.RightBrace) depth--;
     if (depth !== 0) continue;
+    if (tokenType === t.LeftParen) parens++;
+    else if (tokenType === t.RightParen) parens--;
+    else if (tokenType === t.Semicolon) parens = 0;
+    // Braces among parameters, as in `f: func(x: record { … });`, end no statement.
+    if (parens > 0) continue;
     const ends = tokenType === t.Semicolon || tokenType === t.RightBrace;
     if (!ends || (tokenType === t.RightBrace && tokens[i + 1]?.tokenType === t.Semicolon)) continue;
     found.push(current);

@@ -95,6 +95,8 @@ class AstBuilder {
       } else {
         const name = `${decl.namespace.name}:${decl.name.name}`;
         this.report('wit/misplaced-package-header', { name }, decl.span);
+        // It still says what the package is.
+        header ??= decl;
       }
     }
     return { package: header, items };
@@ -172,6 +174,8 @@ class AstBuilder {
       if (version !== undefined) {
         const parameters = { name: first!.name, version: version.text };
         this.report('wit/version-without-package', parameters, span);
+        // A path that nothing can match, and whose failure is not reported again.
+        return { ...path, name: { name: '', span } };
       }
       return path;
     }

@@ -69,11 +69,16 @@ class Repairer {
   private readonly diagnostics: Diagnostics;
   private readonly lost = new Set<string>();
   private readonly reported = new Set<IToken>();
+  /** Where the lexer has reported a character. */
+  private readonly unreadable: readonly number[];
   private budget: number;
 
   constructor(source: SourceFile, diagnostics: Diagnostics, size: number) {
     this.source = source;
     this.diagnostics = diagnostics;
+    this.unreadable = diagnostics.list
+      .filter(({ code }) => code === 'wit/unexpected-character' || code === 'wit/forbidden-character')
+      .map(({ at }) => at?.span.start ?? 0);
     this.budget = Math.max(effort.atLeast, size * effort.perToken);
   }
 
@@ -227,7 +232,9 @@ class Repairer {
       const { fault: next } = this.attempt(changed);
       const grown = change.insert.length - change.remove;
       const reached = next === undefined ? Infinity : indexOfFault(changed, next) - grown;
-      if (reached > furthest) {
+      // What only adds punctuation touches nothing, and what follows may be wrong by itself.
+      const enough = best === undefined && change.fix.kind === 'insert' ? furthest - 1 : furthest;
+      if (reached > enough) {
         furthest = reached;
         best = change;
       }
@@ -277,12 +284,18 @@ class Repairer {
     }
   }
 
+  /** Whether the lexer has reported a part of the text. */
+  private isUnreadable({ start, end }: Span): boolean {
+    return this.unreadable.some((offset) => offset >= start && offset <= end);
+  }
+
   private reportFault(tokens: readonly IToken[], at: number, fault: SyntaxFault, hint?: string): void {
     const token = tokens[at];
     const previous = tokens[at - 1];
     const end = previous === undefined ? 0 : tokenSpan(previous).end;
     const span = token === undefined ? { start: end, end } : tokenSpan(token);
     const expected = describeExpected(fault, previous);
+    if (this.isUnreadable({ start: end, end: span.end }) || isUnterminated(previous)) return;
     this.report('wit/expected', { expected, found: describeToken(token), hint }, span);
   }
 
@@ -346,6 +359,8 @@ class Repairer {
   }
 
   private lose(tokens: readonly IToken[]): void {
+    // Something is gone, even where it had no names.
+    this.lost.add('');
     for (const { tokenType, image } of tokens) {
       if (tokenType === t.Id) this.lost.add(image.replace(/^%/, ''));
     }
@@ -358,6 +373,11 @@ class Repairer {
   ): void {
     this.diagnostics.report(code, parameters, this.source, span);
   }
+}
+
+/** Whether a string has no end, which has been reported; it took what follows in its line. */
+function isUnterminated(token: IToken | undefined): boolean {
+  return token?.tokenType === t.StringLiteral && !/^"(?:[^"\\]|\\.)*"$/s.test(token.image);
 }
 
 function isVersionPart({ tokenType }: IToken): boolean {
@@ -382,7 +402,9 @@ function* candidates(tokens: readonly IToken[], at: number, fault: SyntaxFault):
     [at - 1, previous],
   ] as const) {
     if (word === undefined) continue;
-    if (isKeyword(word)) yield retype(index, word, 'Id', { kind: 'name', token: word });
+    // In `option` without `<` nobody meant a name.
+    const isType = word === previous && fault.expected[0] === 'LeftAngle';
+    if (isKeyword(word) && !isType) yield retype(index, word, 'Id', { kind: 'name', token: word });
     if (word.tokenType === t.Id && !word.image.startsWith('%')) {
       const keyword = closest(word.image, keywordsByText.keys());
       const type = keyword === undefined ? undefined : keywordsByText.get(keyword);
@@ -393,7 +415,7 @@ function* candidates(tokens: readonly IToken[], at: number, fault: SyntaxFault):
   if (token !== undefined && fault.expected[0] === 'Semver') {
     yield retype(at, token, 'Semver', { kind: 'version', token });
   }
-  const wanted = new Set(fault.expected.filter((name) => punctuation.has(name)));
+  const wanted = new Set(fault.expected.filter((name) => punctuation.has(name) && name !== 'RightBrace'));
   if (isListEnd(fault, previous)) wanted.add('Comma');
   // In `a: func() b: …` the parser stops in the rule that could have gone on, not in the one that wants `;`.
   if (previous?.tokenType !== t.LeftBrace && previous?.tokenType !== t.Semicolon) wanted.add('Semicolon');
@@ -467,7 +489,7 @@ function statementAround(tokens: readonly IToken[], at: number): { start: number
     else if (tokenType === t.RightBrace) {
       if (depth === 0) break;
       depth--;
-      if (depth === 0 && end >= at) {
+      if (depth === 0 && end >= at && tokens[end + 1]?.tokenType !== t.RightParen) {
         end++;
         if (tokens[end]?.tokenType === t.Semicolon) end++;
         break;
