@@ -34,6 +34,8 @@ export {
   type ComponentModelOptions,
 } from './from-binary/model-from-component.ts';
 export { isWitPackage, modelFromPackage, type PackageModel } from './from-binary/model-from-package.ts';
+export { modelFromModule } from './from-binary/model-from-module.ts';
+export { isCoreModule } from './from-binary/module-sections.ts';
 
 // From model to text.
 export { printWit } from './print/print-wit.ts';

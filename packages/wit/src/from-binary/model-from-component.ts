@@ -1,10 +1,11 @@
 /**
  * The world of a component. Enters: a decoded component, valid or not. Leaves: the model that its WIT would
- * resolve to, without docs and stability, which a component does not have. Phases: evaluate the binary
- * (`evaluate.ts`), then name what it imports and exports (`world.ts`).
+ * resolve to. Phases: evaluate the binary (`evaluate.ts`), name what it imports and exports (`world.ts`), add docs
+ * and stability (`apply-docs.ts`), which some toolchains keep for the packages that a component uses.
  */
 import type { BinaryComponent } from '@wit-bindgen-ts/component';
 import type { Model, World } from '../model.ts';
+import { applyDocs } from './apply-docs.ts';
 import { Budget } from './budget.ts';
 import { evaluateComponent } from './evaluate.ts';
 import { Interfaces } from './interfaces.ts';
@@ -39,6 +40,7 @@ export function modelFromComponent(
   const root = interfaces.package({ namespace: 'root', name: 'component' });
   const externs = evaluateComponent(budget, binary, undefined);
   const world = makeWorld(conversion, interfaces, root, worldName, externs);
+  applyDocs(binary, interfaces.packages, root, conversion.notes);
   const model: Model = { kind: 'model', root, packages: [...interfaces.packages.values()] };
   return { model, world, notes: conversion.notes };
 }

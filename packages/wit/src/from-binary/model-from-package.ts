@@ -1,10 +1,11 @@
 /**
  * A WIT package in binary form (WIT.md, "Package Format"): a component that exports a component type for each
  * interface and world, which says in terms of imports and exports what the interface or world has. Docs and
- * stability are in a custom section that is not read here.
+ * stability are in a custom section.
  */
 import { type BinaryComponent, CompileError } from '@wit-bindgen-ts/component';
-import type { Model, Package } from '../model.ts';
+import type { Model, Package, World } from '../model.ts';
+import { applyDocs } from './apply-docs.ts';
 import { Budget } from './budget.ts';
 import { type ComponentInterface, evaluateComponentType, host } from './declarators.ts';
 import { evaluateComponent } from './evaluate.ts';
@@ -43,10 +44,26 @@ export function isWitPackage({ definitions }: BinaryComponent): boolean {
 
 /** The model of a WIT package. Throws `CompileError` where the component is none; it is no validation. */
 export function modelFromPackage(binary: BinaryComponent): PackageModel {
-  if (!isWitPackage(binary)) throw new CompileError('not a WIT package', binary.offset);
+  return modelFromPackages([binary]);
+}
+
+/** One model of several WIT packages, the first of which is the root. What they have in common is there once. */
+export function modelFromPackages(binaries: readonly BinaryComponent[]): PackageModel {
   const budget = new Budget();
   const conversion: Conversion = { budget, bindings: new TypeBindings(), notes: [] };
   const interfaces = new Interfaces(conversion);
+  const roots = binaries.map((binary) => addPackage(conversion, interfaces, binary));
+  const packages = [...interfaces.packages.values()];
+  for (const [index, binary] of binaries.entries()) {
+    applyDocs(binary, interfaces.packages, roots[index]!, conversion.notes);
+  }
+  return { model: { kind: 'model', root: roots[0]!, packages }, notes: conversion.notes };
+}
+
+/** Converts one WIT package and gives its package. */
+function addPackage(conversion: Conversion, interfaces: Interfaces, binary: BinaryComponent): Package {
+  if (!isWitPackage(binary)) throw new CompileError('not a WIT package', binary.offset);
+  const { budget } = conversion;
   const items = packageItems(budget, binary);
   const root = rootPackage(interfaces, items);
   for (const { name, outer, extern } of items) {
@@ -65,11 +82,22 @@ export function modelFromPackage(binary: BinaryComponent): PackageModel {
       interfaces.of(extern.name, item.exports, root);
     } else if (item.sort === 'component' && item.of.kind === 'component') {
       const externs = evaluateComponentType(budget, item.of, host, extern.name.offset);
-      makeWorld(conversion, interfaces, root, name.name, externs);
+      const known = root.worlds.get(name.name);
+      const made = makeWorld(conversion, interfaces, root, name.name, externs);
+      if (known !== undefined) joinWorlds(root, known, made);
     }
   }
-  const model: Model = { kind: 'model', root, packages: [...interfaces.packages.values()] };
-  return { model, notes: conversion.notes };
+  return root;
+}
+
+/** Several object files can be written for one world, each with what it needs of it. */
+function joinWorlds({ worlds }: Package, known: World, made: World): void {
+  for (const direction of ['imports', 'exports'] as const) {
+    for (const [name, item] of made[direction]) {
+      if (!known[direction].has(name)) known[direction].set(name, item);
+    }
+  }
+  worlds.set(known.name, known);
 }
 
 function packageItems(budget: Budget, binary: BinaryComponent): PackageItem[] {

@@ -20,7 +20,8 @@ function reread(text: string): Model {
     { root: [new SourceFile('printed.wit', text)], deps: [] },
     { features: 'all' },
   );
-  expect(diagnostics).toEqual([]);
+  // What is printed may deserve the warnings that its source deserved.
+  expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
   return model!;
 }
 
