@@ -6,6 +6,7 @@ export { compileLinkPlan } from './compile.ts';
 export { validate } from './validate.ts';
 export type { ValidateOptions } from './validate.ts';
 export type * from './steps.ts';
+export { readCoreModuleType } from './core-module.ts';
 export type { CoreExtern, CoreImport, CoreSignature } from './core-module.ts';
 
 // For `wit` and tools: the binary as it is written, and the plan of what has been decoded.

@@ -7,24 +7,28 @@
 import type { BinaryComponent } from './ast.ts';
 import { evaluateComponent, matchComponent } from './inline/component.ts';
 import { finishPlan } from './inline/describe.ts';
-import type { Evaluation } from './inline/externs.ts';
-import { PlanBuilder } from './inline/plan-builder.ts';
+import type { Evaluation } from './inline/evaluation.ts';
+import { newBudget, PlanBuilder } from './inline/plan-builder.ts';
 import type { LinkPlan } from './steps.ts';
 
 /** The link plan of a component. Throws `CompileError` where the component is invalid. */
 export function inline(component: BinaryComponent): LinkPlan {
-  const plan = new PlanBuilder(false, { evaluations: 0, instances: 0, typeParts: 0 });
-  const evaluation: Evaluation = {
+  const checked = new WeakSet();
+  const moduleTypes = new WeakMap();
+  const evaluation = (plan: PlanBuilder, naming: boolean): Evaluation => ({
     plan,
-    checked: new WeakSet(),
-    moduleTypes: new WeakMap(),
+    checked,
+    moduleTypes,
     depth: 0,
+    naming,
     evaluateComponent,
     matchComponent,
-  };
-  const { imports, exports } = evaluateComponent(evaluation, component, undefined, undefined, {
-    kind: 'host',
-    path: [],
   });
-  return finishPlan(evaluation, imports, exports);
+  const anyHost = { kind: 'host', path: [] } as const;
+  // First the check, as every nested component has one; then what runs, which need not be checked again.
+  const check = evaluation(new PlanBuilder(true, newBudget()), true);
+  evaluateComponent(check, component, undefined, undefined, anyHost);
+  const run = evaluation(new PlanBuilder(false, newBudget()), false);
+  const { imports, exports } = evaluateComponent(run, component, undefined, undefined, anyHost);
+  return finishPlan(run, imports, exports);
 }

@@ -1,5 +1,6 @@
 /** Type equality (Explainer.md, "Type Checking"): by structure, but resource types by identity. */
 import type { FuncType, ValueType } from '@wit-bindgen-ts/abi';
+import { sameResource } from './resource-identity.ts';
 import { partsOf } from './type-measure.ts';
 
 type Compound = Exclude<ValueType, string>;
@@ -21,9 +22,6 @@ function shape(type: Compound): readonly unknown[] {
       return type.names;
     case 'result':
       return [type.ok === undefined, type.err === undefined];
-    case 'own':
-    case 'borrow':
-      return [type.resource];
     default:
       return [];
   }
@@ -37,6 +35,9 @@ function sameElements(a: readonly unknown[], b: readonly unknown[]): boolean {
 export function equalTypes(a: ValueType | undefined, b: ValueType | undefined): boolean {
   if (a === b) return true;
   if (a === undefined || b === undefined || typeof a === 'string' || typeof b === 'string') return false;
+  if (a.kind === 'own' || a.kind === 'borrow') {
+    return b.kind === a.kind && sameResource(a.resource, b.resource);
+  }
   if (a.kind !== b.kind) return false;
   if (equalPairs.get(a)?.has(b) === true) return true;
   const partsOfB = partsOf(b);

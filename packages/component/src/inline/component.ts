@@ -16,19 +16,11 @@ import { CompileError } from '../compile-error.ts';
 import { type CoreModuleType, readCoreModuleType } from '../core-module.ts';
 import { defineCanon } from './canon.ts';
 import { aliasCoreExport, defineCoreInstance, resolveCoreType } from './core.ts';
-import {
-  aliasExport,
-  aliasOuter,
-  checkOnce,
-  type ComponentInterface,
-  defineType,
-  evaluateComponentType,
-  type Evaluation,
-  nested,
-  type Source,
-  supply,
-} from './externs.ts';
+import { aliasExport, aliasOuter } from './aliases.ts';
 import { exportItems } from './describe.ts';
+import { checkOnce, type ComponentInterface, type Evaluation, nested, type Source } from './evaluation.ts';
+import { defineType, evaluateComponentType, evaluateInstanceType, supply } from './externs.ts';
+import { VisibleTypes, withNewName } from './external-visibility.ts';
 import { ExternNames } from './extern-names.ts';
 import type { ComponentItem, ComponentTypeItem, InstanceItem, Item } from './items.ts';
 import { Scope } from './scope.ts';
@@ -49,6 +41,7 @@ export function evaluateComponent(
   const exports = new Map<string, Item>();
   const importNames = new ExternNames('import');
   const exportNames = new ExternNames('export');
+  const visible = evaluation.naming ? new VisibleTypes(evaluateInstanceType) : undefined;
   for (const definition of component.definitions) {
     const { offset } = definition;
     plan.spend(offset);
@@ -93,10 +86,10 @@ export function evaluateComponent(
       case 'value':
         throw new CompileError('values are not supported yet', offset);
       case 'import':
-        defineImport(evaluation, scope, definition, source, imports, importNames);
+        defineImport(evaluation, scope, definition, source, imports, importNames, visible);
         break;
       case 'export':
-        defineExport(evaluation, scope, definition, exports, exportNames);
+        defineExport(evaluation, scope, definition, exports, exportNames, visible);
         break;
     }
   }
@@ -115,13 +108,15 @@ function moduleType({ moduleTypes }: Evaluation, module: CoreModuleDefinition): 
 function defineImport(
   evaluation: Evaluation,
   scope: Scope,
-  { name, type }: ImportDefinition,
+  { name, type, offset }: ImportDefinition,
   source: Source,
   imports: Map<string, Item>,
   names: ExternNames,
+  visible: VisibleTypes | undefined,
 ): void {
   const item = supply(evaluation, scope, name.name, type, source);
   names.add(name, item);
+  visible?.add('import', name.name, item, evaluation, offset);
   imports.set(name.name, item);
   scope.add(item);
 }
@@ -154,6 +149,7 @@ function defineExport(
   { name, target, type, offset }: ExportDefinition,
   exports: Map<string, Item>,
   names: ExternNames,
+  visible: VisibleTypes | undefined,
 ): void {
   let item = referredItem(scope, target, 'exported');
   nameResource(item, name.name);
@@ -164,10 +160,13 @@ function defineExport(
       find: () => actual,
       what: 'export',
       offset,
+      ascribed: true,
     });
     item = ascribe(scope, ascribed, type.kind === 'func' ? type.type : undefined, type.offset);
   }
+  if (visible !== undefined) item = withNewName(item);
   names.add(name, item);
+  visible?.add('export', name.name, item, evaluation, offset);
   exports.set(name.name, item);
   scope.add(item);
 }
@@ -220,7 +219,7 @@ function instantiate(
     what: 'instantiation argument',
     offset,
   };
-  const inner = nested(evaluation, offset);
+  const inner = { ...nested(evaluation, offset), naming: false };
   if (origin.kind === 'own') {
     const { exports } = evaluateComponent(inner, origin.def, origin.scope, parent, source);
     return { sort: 'instance', exports };
@@ -255,7 +254,11 @@ export function matchComponent(
   wanted: ComponentTypeItem,
   offset: number,
 ): void {
-  const check: Evaluation = { ...nested(evaluation, offset), plan: evaluation.plan.check() };
+  const check: Evaluation = {
+    ...nested(evaluation, offset),
+    plan: evaluation.plan.check(),
+    naming: false,
+  };
   const { imports } = evaluateComponentType(check, wanted, anyHost, anyHost, offset);
   const { exports } = instantiate(check, actual, imports, wanted.scope.instance, offset);
   evaluateComponentType(

@@ -9,7 +9,8 @@ import type {
   LinkPlan,
   ModuleDescriptor,
 } from '../steps.ts';
-import { type ComponentInterface, evaluateComponentType, type Evaluation, nested } from './externs.ts';
+import { type ComponentInterface, type Evaluation, nested } from './evaluation.ts';
+import { evaluateComponentType } from './externs.ts';
 import type { ComponentItem, Item } from './items.ts';
 
 const anyHost = { kind: 'host', path: [] } as const;

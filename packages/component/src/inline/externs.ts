@@ -5,90 +5,30 @@
  * evaluated as it meets the arguments, so each resource type it introduces stands for the one given, in
  * everything that follows (Explainer.md, "Type Checking").
  */
-import type { ResourceType, ValueType } from '@wit-bindgen-ts/abi';
-import type {
-  BinaryComponent,
-  CoreModuleDefinition,
-  Declarator,
-  ExternTypeDef,
-  ResourceTypeDef,
-  TypeDefinition,
-} from '../ast.ts';
+import type { ResourceType } from '@wit-bindgen-ts/abi';
+import type { Declarator, ExternTypeDef, ResourceTypeDef, TypeDefinition } from '../ast.ts';
 import { CompileError } from '../compile-error.ts';
-import { limits } from '../limits.ts';
+import type { CoreModuleType } from '../core-module.ts';
+import { sameResource } from '../resource-identity.ts';
 import type { Imported, ImportPath, Resource } from '../steps.ts';
 import { equalFuncTypes, equalTypes } from '../type-equality.ts';
-import { measure } from '../type-measure.ts';
-import { coreExternFits, printCoreExtern } from '../validate/core-types.ts';
 import { checkValueType } from '../validate/value-type.ts';
-import type { CoreModuleType } from '../core-module.ts';
-import { outerScope, resolveCoreType } from './core.ts';
+import { aliasExport, aliasOuter } from './aliases.ts';
+import { resolveCoreType } from './core.ts';
+import { checkOnce, type ComponentInterface, type Evaluation, nested, type Source } from './evaluation.ts';
 import { ExternNames } from './extern-names.ts';
-import type { ComponentItem, ComponentTypeItem, InstanceItem, Item, TypeItem } from './items.ts';
-import type { PlanBuilder } from './plan-builder.ts';
+import { VisibleTypes, withNewName } from './external-visibility.ts';
+import {
+  type ComponentTypeItem,
+  type InstanceItem,
+  type InstanceTypeItem,
+  type Item,
+  sortName,
+  type TypeItem,
+} from './items.ts';
+import { matchModules } from './match-modules.ts';
 import { Scope } from './scope.ts';
 import { resolveFuncType, resolveValueType } from './value-types.ts';
-
-/** Where the definitions come from that a type describes. */
-export type Source =
-  /** The host, with the path that leads to the instance they are in, or the exports of an imported component. */
-  | { readonly kind: 'host'; readonly path: readonly string[]; readonly from?: number | undefined }
-  | {
-      readonly kind: 'given';
-      readonly find: (name: string) => Item | undefined;
-      /** What is given, for messages: "instantiation argument". */
-      readonly what: string;
-      /** Where it is given: the offset of every mismatch. */
-      readonly offset: number;
-    };
-
-/** What goes in and out of a component instance, in the order of the binary. */
-export interface ComponentInterface {
-  readonly imports: ReadonlyMap<string, Item>;
-  readonly exports: ReadonlyMap<string, Item>;
-}
-
-/** Evaluates a component in a new instance. */
-export type EvaluateComponent = (
-  evaluation: Evaluation,
-  component: BinaryComponent,
-  outer: Scope | undefined,
-  parent: number | undefined,
-  source: Source,
-) => ComponentInterface;
-
-/** What the evaluation of one binary shares. */
-export interface Evaluation {
-  readonly plan: PlanBuilder;
-  /** Definitions that have been checked in the abstract, and need not be again. */
-  readonly checked: WeakSet<object>;
-  /** What the core modules import and export, read once each. */
-  readonly moduleTypes: WeakMap<CoreModuleDefinition, CoreModuleType>;
-  /** How deep instantiations are nested at the moment. */
-  readonly depth: number;
-  /** Given, because what evaluates components needs what is here. */
-  readonly evaluateComponent: EvaluateComponent;
-  /** Whether `actual` can be given for a component of type `wanted`; throws where it cannot. */
-  readonly matchComponent: (
-    evaluation: Evaluation,
-    actual: ComponentItem,
-    wanted: ComponentTypeItem,
-    offset: number,
-  ) => void;
-}
-
-const sortNames: { readonly [sort in Item['sort']]: string } = {
-  func: 'a function',
-  instance: 'an instance',
-  type: 'a type',
-  component: 'a component',
-  'core module': 'a core module',
-};
-
-/** `a function`, for messages. */
-export function sortName(sort: Item['sort']): string {
-  return sortNames[sort];
-}
 
 function typeKind<K extends TypeItem['type']['kind']>(
   scope: Scope,
@@ -101,45 +41,6 @@ function typeKind<K extends TypeItem['type']['kind']>(
     throw new CompileError(`type ${index} is not a ${kind} type`, offset, `it is a ${type.kind} type`);
   }
   return type as TypeItem['type'] & { readonly kind: K };
-}
-
-function equalTypeItems(a: TypeItem['type'], b: TypeItem['type']): boolean {
-  if (a === b) return true;
-  if (a.kind === 'value') return b.kind === 'value' && equalTypes(a.type, b.type);
-  if (a.kind === 'func') return b.kind === 'func' && equalFuncTypes(a.type, b.type);
-  if (a.kind === 'resource') return b.kind === 'resource' && a.resource === b.resource;
-  return a.kind === b.kind;
-}
-
-function matchModules(
-  plan: PlanBuilder,
-  actual: CoreModuleType,
-  wanted: CoreModuleType,
-  what: string,
-  offset: number,
-): void {
-  for (const [key, { module, name, type }] of actual.imports) {
-    plan.spend(offset);
-    const offered = wanted.imports.get(key);
-    if (offered === undefined || !coreExternFits(offered.type, type)) {
-      throw new CompileError(
-        `${what} is a core module that imports more than its type allows`,
-        offset,
-        `${JSON.stringify(module)} ${JSON.stringify(name)}: ${printCoreExtern(type)}`,
-      );
-    }
-  }
-  for (const [name, type] of wanted.exports) {
-    plan.spend(offset);
-    const exported = actual.exports.get(name);
-    if (exported === undefined || !coreExternFits(exported, type)) {
-      throw new CompileError(
-        `${what} is a core module that lacks an export of its type`,
-        offset,
-        `${JSON.stringify(name)}: ${printCoreExtern(type)}`,
-      );
-    }
-  }
 }
 
 /** The definition that an import or an exported declarator stands for, taken from `source`. */
@@ -191,7 +92,10 @@ function fromHost(
       return { sort: 'core module', origin: { kind: 'imported', ref: imported, plan }, type: moduleType };
     }
     case 'type': {
-      if (type.bound.kind === 'eq') return scope.types.get(type.bound.type, at);
+      if (type.bound.kind === 'eq') {
+        const item = scope.types.get(type.bound.type, at);
+        return evaluation.naming ? withNewName(item) : item;
+      }
       const resource: Resource = { ...imported, type: { kind: 'resource', name: path[path.length - 1]! } };
       plan.resourceIndex(resource);
       return { sort: 'type', type: { kind: 'resource', resource } };
@@ -238,6 +142,7 @@ function fromGiven(
         find: (member) => item.exports.get(member),
         what: `${what}: export`,
         offset: source.offset,
+        ascribed: source.ascribed,
       },
       at,
     );
@@ -246,7 +151,14 @@ function fromGiven(
     if (type.bound.kind === 'sub-resource') {
       if (item.type.kind !== 'resource')
         throw mismatch(`expected a resource type, found a ${item.type.kind} type`);
-    } else if (!equalTypeItems(item.type, scope.types.get(type.bound.type, at).type)) {
+      // When it runs, it is the same resource; whoever sees the type only must not know.
+      if (source.ascribed === true && evaluation.plan.discarded) {
+        const hidden: Resource = { kind: 'imported', type: { kind: 'resource', name }, path: [name] };
+        return { sort: 'type', type: { kind: 'resource', resource: hidden } };
+      }
+    } else if (
+      !equalTypeItems(evaluation, item.type, scope.types.get(type.bound.type, at).type, source.offset)
+    ) {
       throw mismatch();
     }
     return item;
@@ -265,7 +177,7 @@ function fromGiven(
 /** An instance of the type, its exports taken from `source`. */
 export function evaluateInstanceType(
   evaluation: Evaluation,
-  { def, scope }: TypeItem['type'] & { readonly kind: 'instance' },
+  { def, scope }: InstanceTypeItem,
   source: Source,
   offset: number,
 ): InstanceItem {
@@ -297,6 +209,9 @@ function evaluateDeclarators(
   const exports = new Map<string, Item>();
   const importNames = new ExternNames('import');
   const exportNames = new ExternNames('export');
+  // An instance type is checked where something of the type is imported or exported.
+  const visible =
+    evaluation.naming && scope.kind === 'component-type' ? new VisibleTypes(evaluateInstanceType) : undefined;
   for (const declarator of declarators) {
     const { offset } = declarator;
     evaluation.plan.spend(offset);
@@ -334,6 +249,7 @@ function evaluateDeclarators(
       case 'import': {
         const item = supply(evaluation, scope, declarator.name.name, declarator.type, importSource);
         importNames.add(declarator.name, item);
+        visible?.add('import', declarator.name.name, item, evaluation, offset);
         imports.set(declarator.name.name, item);
         scope.add(item);
         break;
@@ -341,6 +257,7 @@ function evaluateDeclarators(
       case 'export-type': {
         const item = supply(evaluation, scope, declarator.name.name, declarator.type, exportSource);
         exportNames.add(declarator.name, item);
+        visible?.add('export', declarator.name.name, item, evaluation, offset);
         exports.set(declarator.name.name, item);
         scope.add(item);
         break;
@@ -348,106 +265,6 @@ function evaluateDeclarators(
     }
   }
   return { imports, exports };
-}
-
-/** `alias export`. */
-export function aliasExport(
-  scope: Scope,
-  sort: string,
-  instance: number,
-  name: string,
-  offset: number,
-): void {
-  const item = scope.instances.get(instance, offset).exports.get(name);
-  if (item === undefined) {
-    throw new CompileError(`instance ${instance} has no export named ${JSON.stringify(name)}`, offset);
-  }
-  if (item.sort !== sort) {
-    throw new CompileError(
-      `export ${JSON.stringify(name)} of instance ${instance} is not a ${sort}`,
-      offset,
-      `it is ${sortName(item.sort)}`,
-    );
-  }
-  scope.add(item);
-}
-
-function hasResource(type: ValueType | undefined): boolean {
-  return type !== undefined && measure(type).hasResource;
-}
-
-/** Answers of `refersToResource`: a type may be aliased any number of times. */
-const resourceTypes = new WeakMap<TypeItem['type'], boolean>();
-
-function refersToResource({ type }: TypeItem): boolean {
-  const known = resourceTypes.get(type);
-  if (known !== undefined) return known;
-  let refers: boolean;
-  switch (type.kind) {
-    case 'resource':
-      refers = true;
-      break;
-    case 'value':
-      refers = hasResource(type.type);
-      break;
-    case 'func':
-      refers = type.type.params.some((param) => hasResource(param.type)) || hasResource(type.type.result);
-      break;
-    default:
-      refers = declaratorsReferToResource(type.def.declarators, type.scope, 0);
-  }
-  resourceTypes.set(type, refers);
-  return refers;
-}
-
-/** Whether declarators `depth` types deep reach out of the outermost type for a resource. */
-function declaratorsReferToResource(
-  declarators: readonly Declarator[],
-  scope: Scope,
-  depth: number,
-): boolean {
-  return declarators.some((declarator) => {
-    if (declarator.kind === 'alias') {
-      const { sort, target } = declarator;
-      if (sort !== 'type' || target.kind !== 'outer' || target.count <= depth) return false;
-      const outer = outerScope(scope, target.count - depth - 1, declarator.offset);
-      return refersToResource(outer.types.get(target.index, declarator.offset));
-    }
-    if (declarator.kind !== 'type') return false;
-    const { type } = declarator;
-    if (type.kind !== 'instance-type' && type.kind !== 'component-type') return false;
-    return declaratorsReferToResource(type.declarators, scope, depth + 1);
-  });
-}
-
-/** `alias outer`. */
-export function aliasOuter(scope: Scope, sort: string, count: number, index: number, offset: number): void {
-  const outer = outerScope(scope, count, offset);
-  switch (sort) {
-    case 'type': {
-      const item = outer.types.get(index, offset);
-      let crossed: Scope = scope;
-      while (crossed !== outer) {
-        if (crossed.kind === 'component' && refersToResource(item)) {
-          throw new CompileError('an outer alias of a type that transitively refers to resources', offset);
-        }
-        crossed = crossed.parent!;
-      }
-      return scope.types.add(item);
-    }
-    case 'core type':
-      return scope.coreTypes.add(outer.coreTypes.get(index, offset));
-    case 'core module':
-      return scope.modules.add(outer.modules.get(index, offset));
-    case 'component':
-      return scope.components.add(outer.components.get(index, offset));
-    default:
-      throw new CompileError(
-        `an outer alias of a ${sort}`,
-        offset,
-        'only types, components and core modules can be aliased',
-      );
-  }
 }
 
 function defineResource(
@@ -507,27 +324,59 @@ export function defineType(
   }
 }
 
-/** The evaluation of something inside of what is being evaluated. */
-export function nested(evaluation: Evaluation, offset: number): Evaluation {
-  const depth = evaluation.depth + 1;
-  if (depth > limits.evaluationDepth) {
-    throw new CompileError(
-      'instances are nested too deeply',
-      offset,
-      `the limit is ${limits.evaluationDepth}`,
-    );
+function equalTypeItems(
+  evaluation: Evaluation,
+  a: TypeItem['type'],
+  b: TypeItem['type'],
+  offset: number,
+): boolean {
+  if (a === b) return true;
+  if (a.kind === 'value') return b.kind === 'value' && equalTypes(a.type, b.type);
+  if (a.kind === 'func') return b.kind === 'func' && equalFuncTypes(a.type, b.type);
+  if (a.kind === 'resource') return b.kind === 'resource' && sameResource(a.resource.type, b.resource.type);
+  if (a.kind === 'component' && b.kind === 'component') {
+    if (a.def !== b.def || a.scope !== b.scope) {
+      matchComponentTypes(evaluation, a, b, offset);
+      matchComponentTypes(evaluation, b, a, offset);
+    }
+    return true;
   }
-  return { ...evaluation, depth };
+  if (a.kind === 'instance' && b.kind === 'instance') {
+    if (a.def !== b.def || a.scope !== b.scope) {
+      matchInstanceTypes(evaluation, a, b, offset);
+      matchInstanceTypes(evaluation, b, a, offset);
+    }
+    return true;
+  }
+  return false;
 }
 
-/** Evaluates a definition in the abstract, the first time that it is met: at its place, where indices end. */
-export function checkOnce(
+/** The evaluation of what is only compared. */
+function comparing(evaluation: Evaluation, offset: number): Evaluation {
+  return { ...nested(evaluation, offset), plan: evaluation.plan.check(), naming: false };
+}
+
+/** Fails unless instances of type `actual` can be given for `wanted`. */
+function matchInstanceTypes(
   evaluation: Evaluation,
-  def: object,
+  actual: InstanceTypeItem,
+  wanted: InstanceTypeItem,
   offset: number,
-  check: (evaluation: Evaluation) => void,
 ): void {
-  if (evaluation.checked.has(def)) return;
-  evaluation.checked.add(def);
-  check({ ...nested(evaluation, offset), plan: evaluation.plan.check() });
+  const check = comparing(evaluation, offset);
+  const { exports } = evaluateInstanceType(check, actual, { kind: 'host', path: [] }, offset);
+  const source: Source = { kind: 'given', find: (name) => exports.get(name), what: 'type export', offset };
+  evaluateInstanceType(check, wanted, source, offset);
+}
+
+/** Fails unless components of type `actual` can be given for `wanted`. */
+function matchComponentTypes(
+  evaluation: Evaluation,
+  actual: ComponentTypeItem,
+  wanted: ComponentTypeItem,
+  offset: number,
+): void {
+  const plan = evaluation.plan.check();
+  const origin = { kind: 'imported', ref: { kind: 'imported', path: ['type'] }, plan, type: actual } as const;
+  evaluation.matchComponent(evaluation, { sort: 'component', origin }, wanted, offset);
 }

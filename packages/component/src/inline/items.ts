@@ -36,8 +36,14 @@ export interface TypeItem {
     | { readonly kind: 'value'; readonly type: ValueType }
     | { readonly kind: 'func'; readonly type: FuncType }
     | { readonly kind: 'resource'; readonly resource: Resource }
-    | { readonly kind: 'instance'; readonly def: InstanceTypeDef; readonly scope: Scope }
+    | InstanceTypeItem
     | ComponentTypeItem;
+}
+
+export interface InstanceTypeItem {
+  readonly kind: 'instance';
+  readonly def: InstanceTypeDef;
+  readonly scope: Scope;
 }
 
 export interface ComponentTypeItem {
@@ -90,3 +96,16 @@ export type CoreTypeItem =
   | { readonly kind: 'func'; readonly signature: CoreSignature }
   | { readonly kind: 'module'; readonly type: CoreModuleType }
   | { readonly kind: 'other'; readonly def: CoreTypeDef };
+
+const sortNames: { readonly [sort in Item['sort']]: string } = {
+  func: 'a function',
+  instance: 'an instance',
+  type: 'a type',
+  component: 'a component',
+  'core module': 'a core module',
+};
+
+/** `a function`, for messages. */
+export function sortName(sort: Item['sort']): string {
+  return sortNames[sort];
+}

@@ -29,6 +29,11 @@ export interface Budget {
   typeParts: number;
 }
 
+/** Nothing has been spent. */
+export function newBudget(): Budget {
+  return { evaluations: 0, instances: 0, typeParts: 0 };
+}
+
 export class PlanBuilder {
   readonly modules: CoreModule[] = [];
   readonly instances: ComponentInstance[] = [];

@@ -4,6 +4,7 @@
  */
 import type { FuncType, ResourceType, ValueType } from '@wit-bindgen-ts/abi';
 import { CompileError } from '../compile-error.ts';
+import { sameResource } from '../resource-identity.ts';
 
 const annotated = /^\[(constructor|method|static)\]([^.]*)/;
 
@@ -20,6 +21,10 @@ function receiver({ params }: FuncType): ResourceType | undefined {
   const self = params[0];
   if (self?.name !== 'self' || typeof self.type === 'string' || self.type.kind !== 'borrow') return undefined;
   return self.type.resource;
+}
+
+function isSame(found: ResourceType | undefined, wanted: ResourceType): boolean {
+  return found !== undefined && sameResource(found, wanted);
 }
 
 /** The resources named by a scope's imports, or by its exports. */
@@ -44,10 +49,10 @@ export class NamedResources {
     }
     if (annotation === 'constructor') {
       if (type.async === true) fail('a constructor cannot be async');
-      if (constructed(type.result) !== resource)
+      if (!isSame(constructed(type.result), resource))
         fail(`it must return \`own<${label}>\`, or a \`result\` of it`);
     }
-    if (annotation === 'method' && receiver(type) !== resource) {
+    if (annotation === 'method' && !isSame(receiver(type), resource)) {
       fail(`its first parameter must be \`self: borrow<${label}>\``);
     }
   }
