@@ -73,9 +73,12 @@ inEachMode('link errors', (mode) => {
     );
   });
 
-  test('a function in kebab-case is not the function', async () => {
+  test('a function in kebab-case is the function, one in snake_case is not', async () => {
     const { lookUp, ...host } = shim().host;
-    expect(await linkErrorOf('shim', { [SHIM]: { ...host, 'look-up': lookUp }, print: () => {} })).toBe(
+    const print = (): void => {};
+    const given = { ...host, 'look-up': () => ['x'] };
+    expect((await mode.instantiate('shim', { [SHIM]: given, print })).guest.join('a')).toBe('x');
+    expect(await linkErrorOf('shim', { [SHIM]: { ...host, look_up: lookUp }, print })).toBe(
       `${SHIM}: the object given for this import lacks the function \`lookUp\``,
     );
   });

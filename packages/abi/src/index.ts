@@ -31,7 +31,7 @@ export {
 export type { AddressType, Side, SignatureOptions } from './flatten.ts';
 
 // Plans: what printers and the runtime read.
-export { planFunc, somePlan, visitPlan } from './plan.ts';
+export { RETURNED, planFunc, somePlan, visitPlan } from './plan.ts';
 export type { FuncPlan, ResultPlan } from './plan.ts';
 export { planMembers, planValue } from './value-plan.ts';
 export type * from './value-plan.ts';

@@ -3,7 +3,7 @@
  * the side (`lift`: the guest implements it, `lower`: the guest calls it). Leaves: plain data in separable
  * parts, parameters and result, each `flat` or through `memory`, for printers and closures alike.
  */
-import { MAX_FLAT_PARAMS, MAX_FLAT_RESULTS, flattenFuncType } from './flatten.ts';
+import { MAX_FLAT_ASYNC_PARAMS, MAX_FLAT_PARAMS, MAX_FLAT_RESULTS, flattenFuncType } from './flatten.ts';
 import type { Side } from './flatten.ts';
 import { fieldsLayout } from './layout.ts';
 import type { Layout } from './layout.ts';
@@ -15,6 +15,8 @@ import type { MemberPlan, ValuePlan } from './value-plan.ts';
 export interface FuncPlan {
   readonly type: FuncType;
   readonly side: Side;
+  /** True for a call that returns a status: `canon lower` with the option `async`. */
+  readonly async: boolean;
   /** The signature of the core function that is called, or that the guest calls. */
   readonly core: CoreFuncType;
   /** Offsets matter where `spilled` is set. */
@@ -28,6 +30,8 @@ export interface FuncPlan {
   readonly borrows: boolean;
   /** True where a value that flows into the guest is stored in its memory, so `realloc` is needed. */
   readonly allocates: boolean;
+  /** True where a string or list is lifted: glue counts their bytes for each call. */
+  readonly counts: boolean;
   /** True where anything at all is read from or written to the guest's memory. */
   readonly usesMemory: boolean;
 }
@@ -38,15 +42,24 @@ export interface ResultPlan {
   readonly plan: ValuePlan;
 }
 
-/** Plans a synchronous function. */
-export function planFunc(type: FuncType, side: Side): FuncPlan {
+/** What a call that is lowered with the option `async` returns once it has returned (`Subtask.State`). */
+export const RETURNED = 2;
+
+/**
+ * Plans a function. `async` is for `canon lower` with that option: fewer flat parameters, and a result always
+ * through memory. A function that is lifted with it is planned without its result, which `task.return` takes.
+ */
+export function planFunc(type: FuncType, side: Side, options: { readonly async?: boolean } = {}): FuncPlan {
+  const async = options.async === true;
   const params = planMembers(type.params);
   const flatParams = params.reduce((count, { plan }) => count + plan.flat.length, 0);
   const spilled =
-    flatParams > MAX_FLAT_PARAMS ? fieldsLayout(type.params.map((param) => param.type)) : undefined;
+    flatParams > (async ? MAX_FLAT_ASYNC_PARAMS : MAX_FLAT_PARAMS)
+      ? fieldsLayout(type.params.map((param) => param.type))
+      : undefined;
   const resultPlan = type.result === undefined ? undefined : planValue(type.result);
   const result: ResultPlan | undefined = resultPlan && {
-    via: resultPlan.flat.length > MAX_FLAT_RESULTS ? 'memory' : 'flat',
+    via: async || resultPlan.flat.length > MAX_FLAT_RESULTS ? 'memory' : 'flat',
     plan: resultPlan,
   };
   const plans = params.map((param) => param.plan);
@@ -57,18 +70,22 @@ export function planFunc(type: FuncType, side: Side): FuncPlan {
       if (inner.kind === 'own' || inner.kind === 'borrow') resources.add(inner.resource);
     });
   }
-  const lowered = side === 'lift' ? plans : resultPlan === undefined ? [] : [resultPlan];
+  const results = resultPlan === undefined ? [] : [resultPlan];
+  const lowered = side === 'lift' ? plans : results;
+  const lifted = side === 'lift' ? results : plans;
   const allocates = lowered.some(pointsToMemory) || (side === 'lift' && spilled !== undefined);
   return {
     type,
     side,
-    core: flattenFuncType(type, side),
+    async,
+    core: flattenFuncType(type, side, { async }),
     params,
     spilled: spilled && { size: spilled.size, align: spilled.align },
     result,
     resources: [...resources],
     borrows: plans.some((plan) => somePlan(plan, (inner) => inner.kind === 'borrow')),
     allocates,
+    counts: lifted.some(pointsToMemory),
     usesMemory: allocates || spilled !== undefined || result?.via === 'memory' || all.some(pointsToMemory),
   };
 }

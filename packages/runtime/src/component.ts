@@ -2,14 +2,23 @@
  * A component, compiled and ready to be instantiated any number of times: the entry for everyone who has bytes.
  */
 import { CompileError, compileLinkPlan } from '@wit-bindgen-ts/component';
-import type { ExternDescriptor, ExternType, ExportItem, LinkPlan } from '@wit-bindgen-ts/component';
+import type { ExternDescriptor, LinkPlan } from '@wit-bindgen-ts/component';
 import { buildExports } from './exports/build-exports.ts';
+import { describeExports } from './exports/describe.ts';
 import type { Exports } from './exports/exports.ts';
+import { checkNesting } from './check-nesting.ts';
+import { checkTable } from './glue/check-table.ts';
 import { GlueMaker } from './glue/glue-maker.ts';
 import type { GlueTable, ResultShape } from './glue/table.ts';
 import { HostImports } from './imports/host-imports.ts';
 import type { Imports } from './imports/find-import.ts';
+import { limitMemories, limitMemoriesSync } from './limit-memories.ts';
+import { withDefaults } from './limits.ts';
+import type { Limits } from './limits.ts';
 import { Linker } from './linker.ts';
+import { nothingCaptured, setComponentValue } from './linking/component-value.ts';
+import type { CompiledComponent, ComponentValue } from './linking/component-value.ts';
+import { runAsync, runSync } from './linking/run-steps.ts';
 
 /** Where a component comes from: its bytes, or the response to a request for them. */
 export type ComponentSource = ArrayBuffer | ArrayBufferView | ResponseLike | Promise<ResponseLike>;
@@ -31,6 +40,10 @@ export interface InstantiateOptions {
   readonly result?: ResultShape | undefined;
   /** Generated glue; what it lacks is made. */
   readonly glue?: GlueTable | undefined;
+  /** What a hostile guest may take; defaults never bother an honest one. */
+  readonly limits?: { readonly [name in keyof Limits]?: Limits[name] | undefined } | undefined;
+  /** `false` leaves handles of wrappers that were collected undropped. Default `true`. */
+  readonly finalization?: boolean | undefined;
 }
 
 /** An instance of a component. */
@@ -39,14 +52,15 @@ export interface Instance<E = Exports> {
   readonly exports: E;
 }
 
-export class Component {
-  private readonly plan: LinkPlan;
-  private readonly modules: readonly WebAssembly.Module[];
-  private readonly glue = new GlueMaker();
+/** Makes the object that users hold, which only the class can. */
+let componentOf: (value: ComponentValue) => Component;
 
-  private constructor(plan: LinkPlan, modules: readonly WebAssembly.Module[]) {
-    this.plan = plan;
-    this.modules = modules;
+export class Component {
+  private readonly value: ComponentValue;
+
+  private constructor(value: ComponentValue) {
+    this.value = value;
+    setComponentValue(this, value);
   }
 
   /**
@@ -54,17 +68,8 @@ export class Component {
    * where it is malformed, invalid or no component.
    */
   static async compile(source: ComponentSource): Promise<Component> {
-    const plan = compileLinkPlan(await bytesOf(source));
-    const modules = await Promise.all(
-      plan.modules.map(async ({ bytes, offset }) => {
-        try {
-          return await WebAssembly.compile(bytes as BufferSource);
-        } catch (error) {
-          throw coreError(error, offset);
-        }
-      }),
-    );
-    return new Component(plan, modules);
+    const compiled = await compilePlan(compileLinkPlan(await bytesOf(source)));
+    return new Component({ compiled, captured: nothingCaptured });
   }
 
   /** Says why bytes are no component that this runtime accepts; `undefined` where they are. */
@@ -86,12 +91,12 @@ export class Component {
 
   /** What the component imports, with full types. */
   get imports(): readonly ExternDescriptor[] {
-    return this.plan.imports;
+    return this.value.compiled.plan.imports;
   }
 
   /** What the component exports, with full types. */
   get exports(): readonly ExternDescriptor[] {
-    return this.plan.exports.map((item) => describe(item, this.plan));
+    return describeExports(this.value.compiled.plan);
   }
 
   /**
@@ -102,32 +107,56 @@ export class Component {
     imports: Imports = {},
     options: InstantiateOptions = {},
   ): Promise<Instance<E>> {
-    const linker = this.link(imports, options);
-    await linker.runAsync();
-    return { exports: buildExports(linker) as E };
+    const limits = withDefaults(options.limits);
+    const value = await limitMemories(this.value, limits.maxMemory);
+    const linker = link(value, imports, options, limits);
+    await runAsync(linker);
+    return { exports: exportsOf(linker) as E };
   }
 
   /** As `instantiate`, at once. Browsers limit the size of modules that may be instantiated so. */
   instantiateSync<E = Exports>(imports: object = {}, options: InstantiateOptions = {}): Instance<E> {
-    const linker = this.link(imports, options);
-    linker.runSync();
-    return { exports: buildExports(linker) as E };
+    const limits = withDefaults(options.limits);
+    const value = limitMemoriesSync(this.value, limits.maxMemory);
+    const linker = link(value, imports as Imports, options, limits);
+    runSync(linker);
+    return { exports: exportsOf(linker) as E };
   }
 
-  private link(imports: object, options: InstantiateOptions): Linker {
-    const { codegen = 'auto', missing = 'error', glue } = options;
-    const result = glue?.result ?? options.result ?? 'throw';
-    return new Linker(
-      this.compiled(),
-      new HostImports(imports as Imports, missing),
-      { codegen, result },
-      glue,
-    );
+  static {
+    componentOf = (value) => new Component(value);
   }
+}
 
-  private compiled(): ConstructorParameters<typeof Linker>[0] {
-    return { plan: this.plan, modules: this.modules, glue: this.glue };
-  }
+function exportsOf(linker: Linker): Exports {
+  return buildExports(linker, componentOf);
+}
+
+/** Checks the imports and the glue, before anything runs. */
+function link(value: ComponentValue, imports: Imports, options: InstantiateOptions, limits: Limits): Linker {
+  const { codegen = 'auto', missing = 'error', finalization = true, glue } = options;
+  const result = glue?.result ?? options.result ?? 'throw';
+  const { plan } = value.compiled;
+  const host = new HostImports(imports, missing);
+  checkNesting(plan, limits.nesting);
+  host.check(plan.imports);
+  if (glue !== undefined) checkTable(glue, plan);
+  return new Linker(value, host, { choices: { codegen, result }, limits, finalization }, glue);
+}
+
+/** Compiles the core modules of a plan, and of the components in it that others may instantiate. */
+async function compilePlan(plan: LinkPlan): Promise<CompiledComponent> {
+  const modules = Promise.all(
+    plan.modules.map(async ({ bytes, offset }) => {
+      try {
+        return await WebAssembly.compile(bytes as BufferSource);
+      } catch (error) {
+        throw coreError(error, offset);
+      }
+    }),
+  );
+  const components = Promise.all(plan.components.map((open) => compilePlan(open.plan)));
+  return { plan, modules: await modules, glue: new GlueMaker(), components: await components };
 }
 
 async function bytesOf(source: ComponentSource): Promise<Uint8Array> {
@@ -152,24 +181,4 @@ function coreError(error: unknown, offset: number): CompileError {
   const within = /@\+(\d+)/.exec(message)?.[1];
   const detail = message.replace(/^WebAssembly\.\w+\(\): /, '').replace(/ @\+\d+$/, '');
   return new CompileError('invalid core module', offset + Number(within ?? 0), detail);
-}
-
-function describe(item: ExportItem, plan: LinkPlan): ExternDescriptor {
-  return { name: item.name, type: describeType(item, plan) };
-}
-
-function describeType(item: ExportItem, plan: LinkPlan): ExternType {
-  switch (item.kind) {
-    case 'func':
-      return { kind: 'func', type: item.type };
-    case 'instance':
-      return { kind: 'instance', exports: item.exports.map((inner) => describe(inner, plan)) };
-    case 'type':
-      return { kind: 'type', type: item.type };
-    case 'resource':
-      return { kind: 'type', type: plan.resources[item.resource]!.type };
-    case 'module':
-    case 'component':
-      return item.type;
-  }
 }

@@ -1,45 +1,42 @@
 /**
- * Executes a link plan: finds the host's imports, instantiates the core modules with the functions that
- * canonical definitions make, and hands out what exports stand for. Enters: a compiled component and the
- * host's imports. Leaves: a `LinkedInstance`, from which `exports/` builds what users see.
+ * Executes a link plan: finds the imports, instantiates the core modules with the functions that canonical
+ * definitions make, and hands out what exports stand for. Enters: a compiled component and what its imports
+ * are. Leaves: a `Linker`, from which `exports/` builds what users see.
  */
 import type {
   Canon,
   CanonicalOptions,
+  ComponentRef,
+  ComponentStep,
   CoreInstanceRef,
   CoreRef,
   FuncRef,
-  Lift,
   LinkPlan,
   ModuleRef,
+  OutsideRef,
 } from '@wit-bindgen-ts/component';
-import type { FuncPlan, ResourceType } from '@wit-bindgen-ts/abi';
-import { resourceDrop, resourceNew, resourceRep, unsupportedBuiltin } from './canon/builtins.ts';
+import type { ResourceType } from '@wit-bindgen-ts/abi';
+import { makeBuiltin } from './canon/make-builtin.ts';
+import { resourceDrop, resourceNew, resourceRep } from './canon/resource.ts';
 import { ComponentInstance } from './component-instance.ts';
-import { LinkError } from './errors/link-error.ts';
-import { checkTable } from './glue/check-table.ts';
 import type { GlueChoices, GlueMaker } from './glue/glue-maker.ts';
-import { LiftContext } from './glue/lift-context.ts';
 import type { CoreFunction } from './glue/lift-context.ts';
-import { LowerContext } from './glue/lower-context.ts';
-import { gluePath } from './glue/table.ts';
 import type { GlueTable, LiftedFunction } from './glue/table.ts';
-import { CallHandles } from './handles/call-handles.ts';
-import { makeGuestClass } from './handles/guest-resource.ts';
-import { resourceHandles } from './handles/resource-handles.ts';
-import type { ResourceHandles } from './handles/resource-handles.ts';
 import { RuntimeResource } from './handles/runtime-resource.ts';
-import type { HostImports } from './imports/host-imports.ts';
+import { makeGuestClass } from './handles/guest-resource.ts';
+import { callHost } from './imports/call-host.ts';
+import type { Limits } from './limits.ts';
+import type { Captured, CompiledComponent, ComponentValue } from './linking/component-value.ts';
+import type { Counterpart, LinkedComponent } from './linking/linked-component.ts';
+import { liftForHost } from './linking/lift.ts';
+import { lower } from './linking/lower.ts';
+import { LinkedItems } from './linking/outside.ts';
+import type { FuncValue, Outside } from './linking/outside.ts';
+import { betweenWords, hostWords } from './memory/bounds.ts';
 import { GuestMemory } from './memory/guest-memory.ts';
 import type { Realloc } from './memory/guest-memory.ts';
 import { Store } from './store.ts';
-
-/** A component whose core modules are compiled. */
-export interface CompiledComponent {
-  readonly plan: LinkPlan;
-  readonly modules: readonly WebAssembly.Module[];
-  readonly glue: GlueMaker;
-}
+import { inInnerThread } from './tasks/threads.ts';
 
 /** What the linker asks its driver to do, so that the same steps run synchronously and asynchronously. */
 export interface Instantiation {
@@ -47,61 +44,75 @@ export interface Instantiation {
   readonly imports: WebAssembly.Imports;
 }
 
-/** The name of a call while core modules' start functions run. */
-const INSTANTIATE = 'instantiate';
+/** What holds for a whole instantiation, components that are instantiated on the way included. */
+export interface LinkOptions {
+  readonly choices: GlueChoices;
+  readonly limits: Limits;
+  /** False where wrappers that are collected do not drop their handles. */
+  readonly finalization: boolean;
+}
 
-type BoundHandles = { readonly handles: CallHandles; readonly resources: readonly ResourceHandles[] };
+/** The built-ins that only a thread of its own has something for. */
+const ofThreads = /^(context|thread|task)\./;
 
-export class Linker {
+export class Linker implements LinkedComponent {
   readonly plan: LinkPlan;
-  readonly store = new Store();
-  private readonly component: CompiledComponent;
-  private readonly host: HostImports;
-  private readonly choices: GlueChoices;
-  private readonly table: GlueTable | undefined;
+  readonly store: Store;
+  readonly glue: GlueMaker;
+  readonly choices: GlueChoices;
+  readonly table: GlueTable | undefined;
+  private readonly options: LinkOptions;
+  private readonly compiled: CompiledComponent;
+  private readonly captured: Captured;
+  private readonly imports: Outside;
   private readonly instances: readonly ComponentInstance[];
-  private readonly resources: readonly RuntimeResource[];
-  private readonly byType: ReadonlyMap<ResourceType, RuntimeResource>;
-  private readonly constructors = new Map<RuntimeResource, (construct: LiftedFunction) => void>();
+  private readonly threaded: ReadonlySet<number>;
+  private readonly resources: (RuntimeResource | undefined)[] = [];
+  private readonly resourceIndices: ReadonlyMap<ResourceType, number>;
   private readonly coreInstances: WebAssembly.Exports[] = [];
+  /** The instances of imported components, by what they export. */
+  private readonly openInstances: Outside[] = [];
   private readonly canons: (CoreFunction | undefined)[] = [];
   private readonly memories = new Map<string, GuestMemory>();
 
+  /** `parent` is the instance that instantiates the component, if it is not the host. */
   constructor(
-    component: CompiledComponent,
-    host: HostImports,
-    choices: GlueChoices,
-    table: GlueTable | undefined,
+    { compiled, captured }: ComponentValue,
+    imports: Outside,
+    options: LinkOptions,
+    table?: GlueTable,
+    parent?: ComponentInstance,
   ) {
-    const { plan } = component;
+    const { plan } = compiled;
     this.plan = plan;
-    this.component = component;
-    this.host = host;
-    this.choices = choices;
+    this.compiled = compiled;
+    this.captured = captured;
+    this.imports = imports;
+    this.options = options;
+    this.choices = options.choices;
+    this.glue = compiled.glue;
     this.table = table;
-    host.check(plan.imports);
-    if (table !== undefined) checkTable(table, plan);
-    this.instances = plan.instances.map(() => new ComponentInstance(this.store));
-    this.resources = plan.resources.map((resource) => {
-      if (resource.kind === 'imported') {
-        const imported = new RuntimeResource(resource.type, undefined);
-        imported.hostClass = host.resourceClass(resource.path);
-        return imported;
-      }
-      const defined = new RuntimeResource(resource.type, this.instances[resource.instance]!);
-      const { guestClass, bindConstructor } = makeGuestClass(defined);
-      defined.guestClass = guestClass;
-      this.constructors.set(defined, bindConstructor);
-      return defined;
-    });
-    this.byType = new Map(this.resources.map((resource) => [resource.type, resource]));
+    this.store = parent === undefined ? new Store() : parent.store;
+    const instances: ComponentInstance[] = [];
+    for (const { parent: index } of plan.instances) {
+      const around = index === undefined ? parent : instances[index];
+      instances.push(new ComponentInstance(this.store, around, options.limits.handles));
+    }
+    this.instances = instances;
+    this.threaded = new Set(
+      plan.canons
+        .filter((canon) => canon.kind === 'builtin' && ofThreads.test(canon.name))
+        .map((canon) => canon.instance),
+    );
+    this.resourceIndices = new Map(plan.resources.map(({ type }, i) => [type, i]));
   }
 
   /** Runs all steps; the driver answers each with the instance that it made. */
   *run(): Generator<Instantiation, void, WebAssembly.Instance> {
     for (const step of this.plan.steps) {
       if (step.kind === 'instantiate-component') {
-        throw new LinkError(INSTANTIATE, 'the instantiation of an imported component is not supported yet');
+        yield* this.runComponent(step);
+        continue;
       }
       const imports: WebAssembly.Imports = {};
       for (const { name, source } of step.args) {
@@ -114,107 +125,94 @@ export class Linker {
     for (const i of this.plan.resources.keys()) this.bindDestructor(i);
   }
 
-  /** Finds a resource's destructor; whoever defined the resource has it already. */
-  private bindDestructor(index: number): void {
-    const resource = this.plan.resources[index]!;
-    if (resource.kind !== 'defined' || resource.destructor === undefined) return;
-    this.resources[index]!.destructor ??= this.coreFunction(resource.destructor) as (rep: number) => void;
+  private *runComponent(step: ComponentStep): Generator<Instantiation, void, WebAssembly.Instance> {
+    const value = this.componentValue(step.component);
+    const args = new LinkedItems(this, step.args);
+    const inner = new Linker(value, args, this.options, undefined, this.instances[step.parent]!);
+    yield* inner.run();
+    this.openInstances[step.instance] = new LinkedItems(inner, inner.plan.exports);
   }
 
-  /** Runs all steps now. */
-  runSync(): void {
-    this.store.state = 1;
-    try {
-      const steps = this.run();
-      let step = steps.next();
-      while (step.done !== true) {
-        const { module, imports } = step.value;
-        step = steps.next(new WebAssembly.Instance(module, imports));
-      }
-    } catch (exception) {
-      throw this.failure(exception);
-    }
-    this.store.leave();
+  instance(index: number): ComponentInstance {
+    return this.instances[index]!;
   }
 
-  /** Runs all steps, each core instantiation off the caller's turn. */
-  async runAsync(): Promise<void> {
-    this.store.state = 1;
-    try {
-      const steps = this.run();
-      let step = steps.next();
-      while (step.done !== true) {
-        const { module, imports } = step.value;
-        step = steps.next(await WebAssembly.instantiate(module, imports));
-      }
-    } catch (exception) {
-      throw this.failure(exception);
-    }
-    this.store.leave();
+  needsThreads(instance: number): boolean {
+    return this.threaded.has(instance);
   }
 
-  /** What instantiation throws: core modules that do not fit together are no trap. */
-  private failure(exception: unknown): unknown {
-    if (this.store.poisoned) return this.store.fail(exception, INSTANTIATE);
-    if (exception instanceof LinkError) return this.store.poison(exception);
-    if (exception instanceof WebAssembly.LinkError) {
-      return this.store.poison(new LinkError(INSTANTIATE, exception.message));
-    }
-    return this.store.fail(exception, INSTANTIATE);
+  func(ref: FuncRef): FuncValue {
+    if (ref.kind === 'lift') return { kind: 'lift', component: this, lift: ref.lift };
+    return this.outside(ref.from).func(ref.path);
   }
 
   /** The glue of an exported function. */
   exportedFunction(path: string, func: FuncRef): LiftedFunction {
-    if (func.kind === 'import') {
-      const { fn, target } = this.host.func(func.path);
-      return (...args) => Reflect.apply(fn, target, args) as unknown;
+    const value = this.func(func);
+    if (value.kind === 'host') return callHost(value.binding);
+    const { component, lift } = value;
+    const key = component === this ? path : `export ${lift}`;
+    return liftForHost(component, lift, path, { key, from: this });
+  }
+
+  resourceAt(index: number): RuntimeResource {
+    return (this.resources[index] ??= this.makeResource(index));
+  }
+
+  lookup(type: ResourceType): RuntimeResource | undefined {
+    const index = this.resourceIndices.get(type);
+    return index === undefined ? undefined : this.resourceAt(index);
+  }
+
+  private makeResource(index: number): RuntimeResource {
+    const resource = this.plan.resources[index]!;
+    if (resource.kind === 'imported') {
+      return this.outside(resource.from).resource(resource.path, resource.type);
     }
-    const lift = this.plan.lifts[func.lift]!;
-    if (lift.options.async || lift.type.async === true) {
-      return () => {
-        throw new LinkError(path, 'async functions are not supported yet');
-      };
+    const defined = new RuntimeResource(resource.type, this.instances[resource.instance]!);
+    Object.assign(defined, makeGuestClass(defined));
+    defined.finalized = this.options.finalization && resource.destructor !== undefined;
+    return defined;
+  }
+
+  /** Finds a resource's destructor; whoever defined the resource has it already. */
+  private bindDestructor(index: number): void {
+    const resource = this.plan.resources[index]!;
+    if (resource.kind !== 'defined' || resource.destructor === undefined) return;
+    const destructor = this.inInnerThread(this.coreFunction(resource.destructor), resource.instance);
+    this.resourceAt(index).destructor ??= destructor as (rep: number) => void;
+  }
+
+  private outside(from: number | undefined): Outside {
+    return from === undefined ? this.imports : this.openInstances[from]!;
+  }
+
+  module(ref: ModuleRef): WebAssembly.Module {
+    switch (ref.kind) {
+      case 'own':
+        return this.compiled.modules[ref.module]!;
+      case 'captured':
+        return this.captured.modules[ref.index]!;
+      case 'imported':
+        return this.outside(ref.from).module(ref.path);
     }
-    const { plan, bind } = this.component.glue.lift(path, lift.type, this.choices, this.table);
-    return bind(this.liftContext(path, lift, plan));
   }
 
-  /** The class that stands for an exported resource type, and how its WIT constructor is bound to it. */
-  resource(index: number): {
-    readonly resource: RuntimeResource;
-    readonly bindConstructor: (construct: LiftedFunction) => void;
-  } {
-    const resource = this.resources[index]!;
-    return { resource, bindConstructor: (construct) => this.constructors.get(resource)?.(construct) };
-  }
-
-  private liftContext(path: string, lift: Lift, plan: FuncPlan): LiftContext {
-    const instance = this.instances[lift.instance]!;
-    const { postReturn } = lift.options;
-    return new LiftContext({
-      call: path,
-      type: lift.type,
-      instance,
-      core: this.coreFunction(lift.core),
-      m: this.memory(lift.options, instance),
-      postReturn: postReturn && this.coreFunction(postReturn),
-      ...this.bindHandles(plan, instance),
-      lookup: (type) => this.byType.get(type),
-    });
-  }
-
-  private bindHandles(plan: FuncPlan, instance: ComponentInstance): BoundHandles {
-    const handles = new CallHandles(instance.handles, plan.side === 'lift');
-    const resources = plan.resources.map((type) =>
-      resourceHandles(this.byType.get(type)!, instance, handles),
-    );
-    return { handles, resources };
-  }
-
-  private module(ref: ModuleRef): WebAssembly.Module {
-    if (ref.kind === 'own') return this.component.modules[ref.module]!;
-    const name = ref.kind === 'imported' ? gluePath(ref.path) : INSTANTIATE;
-    throw new LinkError(name, 'importing a core module is not supported yet');
+  componentValue(ref: ComponentRef): ComponentValue {
+    switch (ref.kind) {
+      case 'own': {
+        const { modules, components } = this.plan.components[ref.component]!;
+        const captured = {
+          modules: modules.map((module: OutsideRef) => this.module(module)),
+          components: components.map((component: OutsideRef) => this.componentValue(component)),
+        };
+        return { compiled: this.compiled.components[ref.component]!, captured };
+      }
+      case 'captured':
+        return this.captured.components[ref.index]!;
+      case 'imported':
+        return this.outside(ref.from).componentAt(ref.path);
+    }
   }
 
   private coreInstance(ref: CoreInstanceRef): WebAssembly.ModuleImports {
@@ -226,73 +224,52 @@ export class Linker {
     return bag;
   }
 
-  private coreDefinition(ref: CoreRef): WebAssembly.ExportValue {
+  coreDefinition(ref: CoreRef): WebAssembly.ExportValue {
     return ref.kind === 'export' ? this.coreInstances[ref.instance]![ref.name]! : this.canon(ref.canon);
   }
 
-  private coreFunction(ref: CoreRef): CoreFunction {
+  coreFunction(ref: CoreRef): CoreFunction {
     return this.coreDefinition(ref) as CoreFunction;
   }
 
   private canon(index: number): CoreFunction {
-    return (this.canons[index] ??= this.makeCanon(this.plan.canons[index]!));
+    return (this.canons[index] ??= this.makeCanon(index, this.plan.canons[index]!));
   }
 
-  private makeCanon(canon: Canon): CoreFunction {
+  private makeCanon(index: number, canon: Canon): CoreFunction {
     const instance = this.instances[canon.instance]!;
     switch (canon.kind) {
       case 'lower':
-        return this.lower(canon, instance);
+        return lower(this, index, canon);
       case 'resource.new':
-        return resourceNew(this.resources[canon.resource]!, instance);
+        return resourceNew(this.resourceAt(canon.resource), instance);
       case 'resource.drop':
         // Now and not at the end: a guest may drop while it is instantiated.
         this.bindDestructor(canon.resource);
-        return resourceDrop(this.resources[canon.resource]!, instance);
+        return resourceDrop(this.resourceAt(canon.resource), instance);
       case 'resource.rep':
-        return resourceRep(this.resources[canon.resource]!, instance);
+        return resourceRep(this.resourceAt(canon.resource), instance);
       case 'builtin':
-        return unsupportedBuiltin(canon.name, instance);
+        return makeBuiltin(this, index, canon);
     }
   }
 
-  private lower(canon: Extract<Canon, { kind: 'lower' }>, instance: ComponentInstance): CoreFunction {
-    const { func, type, options } = canon;
-    if (func.kind === 'lift') return unsupportedBuiltin('a call between components', instance);
-    const path = gluePath(func.path);
-    if (options.async || type.async === true)
-      return unsupportedBuiltin(`the async import \`${path}\``, instance);
-    const { fn, target, invoke } = this.host.func(func.path);
-    const { plan, bind } = this.component.glue.lower(path, type, invoke, this.choices, this.table);
-    return bind(
-      new LowerContext({
-        call: path,
-        type,
-        instance,
-        fn,
-        target,
-        m: this.memory(options, instance),
-        ...this.bindHandles(plan, instance),
-        lookup: (resource) => this.byType.get(resource),
-      }),
-    );
+  private inInnerThread(core: CoreFunction, instance: number): CoreFunction {
+    return this.needsThreads(instance) ? inInnerThread(this.instances[instance]!, core) : core;
   }
 
   /** The memory as a set of canonical options sees it; equal options share one. */
-  private memory(options: CanonicalOptions, instance: ComponentInstance): GuestMemory {
-    const key = JSON.stringify([
-      options.memory,
-      options.realloc,
-      options.encoding,
-      this.instances.indexOf(instance),
-    ]);
+  memory(options: CanonicalOptions, instance: number, counterpart: Counterpart): GuestMemory {
+    const key = JSON.stringify([options.memory, options.realloc, options.encoding, instance, counterpart]);
     let memory = this.memories.get(key);
     if (memory === undefined) {
+      const words = counterpart === 'host' ? hostWords : betweenWords;
       memory = new GuestMemory(
         options.memory && (this.coreDefinition(options.memory) as WebAssembly.Memory),
-        options.realloc && (this.coreFunction(options.realloc) as Realloc),
+        options.realloc && (this.inInnerThread(this.coreFunction(options.realloc), instance) as Realloc),
         options.encoding,
-        instance,
+        this.instances[instance]!,
+        { words, ...this.options.limits },
       );
       this.memories.set(key, memory);
     }

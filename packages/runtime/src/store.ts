@@ -34,7 +34,14 @@ function executeUnreachable(): never {
   throw new Error('the unreachable instruction returned');
 }
 
-export class Store {
+/** What glue asks before it enters a guest, and tells that it has left. */
+export interface Entrance {
+  /** 0 where the guest may be entered; glue sets it to 1 and back. */
+  state: number;
+  leave(): void;
+}
+
+export class Store implements Entrance {
   /** One of the constants above; generated glue compares it with 0 and 1. */
   state = IDLE;
   private reason: unknown;

@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import { ComponentInstance } from '../src/component-instance.ts';
 import { MISFIT } from '../src/errors/misfit.ts';
-import { GuestMemory, checkList } from '../src/memory/guest-memory.ts';
+import { checkList } from '../src/memory/checks.ts';
+import { GuestMemory } from '../src/memory/guest-memory.ts';
 import { Store } from '../src/store.ts';
 import { codegens, echo } from './echo.ts';
 

@@ -3,6 +3,7 @@
  * function that is then called. `lift` prints what the host calls (CanonicalABI.md, "canon lift"), `lower`
  * what the guest calls ("canon lower"). Both are straight-line: no task, no closure, no array for the call.
  */
+import { RETURNED } from '../plan.ts';
 import type { FuncPlan, ResultPlan } from '../plan.ts';
 import type { VariantPlan } from '../value-plan.ts';
 import { accessMember } from './literals.ts';
@@ -74,6 +75,7 @@ function printLift(plan: FuncPlan, options: PrintOptions, writer: Writer): reado
         const call = `core(${args.join(', ')})`;
         const flat = plan.core.results.length > 0 ? writer.constant('r', call) : undefined;
         if (flat === undefined) writer.line(`${call};`);
+        if (plan.counts) writer.line('m.lifted = 0;');
         if (plan.result !== undefined) liftResult(plan.result, flat!, thrown, lift, writer);
         if (plan.resources.length > 0) writer.line('cx.handles.end();');
         writer.line(`if (cx.postReturn !== undefined) cx.runPostReturn(${flat ?? ''});`);
@@ -189,6 +191,7 @@ function printLower(plan: FuncPlan, options: PrintOptions, writer: Writer): read
         callHost(plan, invoke, args, thrown, writer);
         if (plan.borrows) writer.line('cx.handles.end();');
         if (plan.result !== undefined) lowerResult(plan, params, thrown, lower, writer);
+        if (plan.async) writer.line(`return ${RETURNED};`);
       },
       '} catch (e) {',
     );
@@ -209,6 +212,7 @@ function liftParams(
   writer: Writer,
 ): readonly string[] {
   if (plan.usesMemory) writer.line('if (m.u8.length === 0) m.refresh();');
+  if (plan.counts) writer.line('m.lifted = 0;');
   const { spilled } = plan;
   if (spilled === undefined) {
     const source = new FlatSource(params.map((name, i) => ({ name, type: plan.core.params[i]! })));

@@ -54,6 +54,7 @@ describe('printFunc', () => {
       }
       entered = true;
       const r6 = core(p1, n2, d4, s5);
+      m.lifted = 0;
       if (m.u8.length === 0) m.refresh();
       const p7 = r6 >>> 0;
       checkPointer(m, p7, 12, 4);
@@ -93,6 +94,7 @@ describe('printFunc', () => {
     try {
       if (!instance.mayLeave) cx.refuse();
       if (m.u8.length === 0) m.refresh();
+      m.lifted = 0;
       const s0 = liftString(a0 >>> 0, a1 >>> 0);
       result = fn.call(target, s0);
       const p1 = a2 >>> 0;

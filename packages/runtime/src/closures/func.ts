@@ -1,9 +1,10 @@
 /** The glue of one function as closures: the same steps, in the same order, as `abi`'s printer writes. */
+import { RETURNED } from '@wit-bindgen-ts/abi';
 import type { FuncPlan, Invocation, PrintOptions } from '@wit-bindgen-ts/abi';
 import { ComponentError } from '../errors/component-error.ts';
 import type { LiftContext } from '../glue/lift-context.ts';
 import type { LowerContext } from '../glue/lower-context.ts';
-import { checkPointer } from '../memory/guest-memory.ts';
+import { checkPointer } from '../memory/checks.ts';
 import { trapDiscriminant } from '../memory/scalars.ts';
 import { FlatValues, liftFlat, liftMemory } from './lift-value.ts';
 import { lowerFlat, lowerMemory } from './lower-value.ts';
@@ -39,6 +40,7 @@ export function liftClosure(plan: FuncPlan, options: PrintOptions, cx: LiftConte
       if (plan.resources.length > 0) cx.handles.commit();
       entered = true;
       const returned: unknown = core(...flat);
+      m.lifted = 0;
       outcome = liftResult(returned);
       if (plan.resources.length > 0) cx.handles.end();
       if (cx.postReturn !== undefined) {
@@ -119,6 +121,7 @@ export function lowerClosure(plan: FuncPlan, options: PrintOptions, cx: LowerCon
     try {
       if (!instance.mayLeave) cx.refuse();
       if (m.u8.length === 0) m.refresh();
+      m.lifted = 0;
       const lifted = liftParams(args);
       if (thrown) {
         try {
@@ -131,7 +134,8 @@ export function lowerClosure(plan: FuncPlan, options: PrintOptions, cx: LowerCon
         result = call(lifted);
       }
       if (plan.borrows) cx.handles.end();
-      return lowerResult(result, failed, args);
+      const lowered = lowerResult(result, failed, args);
+      return plan.async ? RETURNED : lowered;
     } catch (exception) {
       return cx.abort(exception, result, thrown ? failed : undefined);
     }

@@ -4,7 +4,7 @@
  */
 import type { CoreType, FlagsPlan, ValuePlan, VariantPlan } from '@wit-bindgen-ts/abi';
 import { f32FromBits, f64FromBits, wrapI64 } from '../memory/bits.ts';
-import { checkList } from '../memory/guest-memory.ts';
+import { checkList } from '../memory/checks.ts';
 import type { GuestMemory } from '../memory/guest-memory.ts';
 import { liftChar, trapDiscriminant, unsupported } from '../memory/scalars.ts';
 import type { ResourceHandlesOf } from './resource-handles-of.ts';

@@ -15,15 +15,19 @@ import type { ExportItem } from '@wit-bindgen-ts/component';
 import { gluePath } from '../glue/table.ts';
 import type { LiftedFunction } from '../glue/table.ts';
 import type { GuestResourceClass } from '../handles/guest-resource.ts';
+import type { ComponentValue } from '../linking/component-value.ts';
 import type { Linker } from '../linker.ts';
 import type { Exports } from './exports.ts';
 
 type FuncItem = Extract<ExportItem, { kind: 'func' }>;
 
+/** Makes what users hold of a component that another exports. */
+type MakeComponent = (value: ComponentValue) => object;
+
 /** Builds a component's exports. */
-export function buildExports(linker: Linker): Exports {
+export function buildExports(linker: Linker, makeComponent: MakeComponent): Exports {
   const exports = {};
-  defineItems(exports, [], linker.plan.exports, linker, 'exact');
+  defineItems(exports, [], linker.plan.exports, linker, 'exact', makeComponent);
   const names = linker.plan.exports.map(({ name }) => name);
   for (const [alias, name] of exportAliases(names)) {
     if (Object.hasOwn(exports, name) && !Object.hasOwn(exports, alias)) {
@@ -39,10 +43,11 @@ function defineItems(
   items: readonly ExportItem[],
   linker: Linker,
   names: 'exact' | 'camel',
+  makeComponent: MakeComponent,
 ): void {
   for (const item of items) {
     if (item.kind !== 'resource') continue;
-    const { resource } = linker.resource(item.resource);
+    const resource = linker.resourceAt(item.resource);
     const guestClass = resource.guestClass ?? resource.hostClass;
     if (guestClass === undefined) continue;
     defineLazy(target, pascalCase(item.name), () => guestClass);
@@ -54,12 +59,16 @@ function defineItems(
     const key = names === 'exact' ? item.name : (members.get(item.name) ?? camelCase(item.name));
     if (item.kind === 'instance') {
       const instance = {};
-      defineItems(instance, [...path, item.name], item.exports, linker, 'camel');
+      defineItems(instance, [...path, item.name], item.exports, linker, 'camel', makeComponent);
       defineLazy(target, key, () => instance);
     } else if (item.kind === 'func' && parseFuncName(item.name).kind === 'freestanding') {
       defineLazy(target, key, () =>
         named(linker.exportedFunction(gluePath([...path, item.name]), item.func), key),
       );
+    } else if (item.kind === 'module') {
+      defineLazy(target, key, () => linker.module(item.module));
+    } else if (item.kind === 'component') {
+      defineLazy(target, key, () => makeComponent(linker.componentValue(item.component)));
     }
   }
 }
@@ -82,9 +91,8 @@ function defineMembers(
     switch (name.kind) {
       case 'constructor': {
         let construct: LiftedFunction | undefined;
-        linker
-          .resource(resourceItem.resource)
-          .bindConstructor((...args) => (construct ??= glue(item))(...args) as unknown);
+        const { bindConstructor } = linker.resourceAt(resourceItem.resource);
+        bindConstructor?.((...args) => (construct ??= glue(item))(...args) as unknown);
         break;
       }
       case 'method': {

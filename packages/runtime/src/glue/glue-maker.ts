@@ -3,12 +3,12 @@
  * closures. Bindings are kept for each component, so that its second instance prints nothing again.
  */
 import { planFunc } from '@wit-bindgen-ts/abi';
-import type { FuncPlan, FuncType, Invocation, Side } from '@wit-bindgen-ts/abi';
+import type { FuncPlan, FuncType, Invocation } from '@wit-bindgen-ts/abi';
 import { liftClosure, lowerClosure } from '../closures/func.ts';
 import { codegenAllowed, compileGlue } from './dynamic.ts';
 import type { CoreFunction, LiftContext } from './lift-context.ts';
 import type { LowerContext } from './lower-context.ts';
-import type { GlueTable, LiftedFunction, ResultShape } from './table.ts';
+import type { LiftEntry, LiftedFunction, LowerEntry, ResultShape } from './table.ts';
 
 /** Choices that decide which glue a function gets. */
 export interface GlueChoices {
@@ -27,43 +27,39 @@ export interface Glue<Context, Bound> {
 export class GlueMaker {
   private readonly made = new Map<string, unknown>();
 
-  /** Glue for an export. */
+  /** Glue for a function that is called from outside. `key` is its own among all of the component. */
   lift(
-    path: string,
+    key: string,
     type: FuncType,
     choices: GlueChoices,
-    table?: GlueTable,
+    given?: LiftEntry,
   ): Glue<LiftContext, LiftedFunction> {
-    const given = entry(table?.exports, path);
-    const plan = this.plan(type, 'lift', path);
+    const plan = this.keep(`plan lift ${key}`, () => planFunc(type, 'lift'));
     if (given !== undefined) return { plan, bind: given.bind };
     const options = { typed: false, result: choices.result };
     if (choices.codegen === 'never' || !codegenAllowed()) {
       return { plan, bind: (cx) => liftClosure(plan, options, cx) };
     }
-    return { plan, bind: this.keep(`lift ${choices.result} ${path}`, () => compileGlue(plan, options)) };
+    return { plan, bind: this.keep(`lift ${choices.result} ${key}`, () => compileGlue(plan, options)) };
   }
 
-  /** Glue for an import, whose host function is called by `invoke`. */
+  /** Glue for a function that the guest calls; the function behind it is called by `invoke`. */
   lower(
-    path: string,
+    key: string,
     type: FuncType,
     invoke: Invocation,
     choices: GlueChoices,
-    table?: GlueTable,
+    given?: LowerEntry,
+    { async }: { readonly async: boolean } = { async: false },
   ): Glue<LowerContext, CoreFunction> {
-    const given = entry(table?.imports, path);
-    const plan = this.plan(type, 'lower', path);
+    const kind = async ? 'lower async' : 'lower';
+    const plan = this.keep(`plan ${kind} ${key}`, () => planFunc(type, 'lower', { async }));
     if (given !== undefined) return { plan, bind: given.bind };
     const options = { typed: false, result: choices.result, invoke };
     if (choices.codegen === 'never' || !codegenAllowed()) {
       return { plan, bind: (cx) => lowerClosure(plan, options, cx) };
     }
-    return { plan, bind: this.keep(`lower ${choices.result} ${path}`, () => compileGlue(plan, options)) };
-  }
-
-  private plan(type: FuncType, side: Side, path: string): FuncPlan {
-    return this.keep(`plan ${side} ${path}`, () => planFunc(type, side));
+    return { plan, bind: this.keep(`${kind} ${choices.result} ${key}`, () => compileGlue(plan, options)) };
   }
 
   private keep<T>(key: string, make: () => T): T {
@@ -74,9 +70,4 @@ export class GlueMaker {
     }
     return value;
   }
-}
-
-/** The entry of a table for a function, whose type `check-table.ts` has compared. */
-function entry<T>(entries: Readonly<Record<string, T>> | undefined, path: string): T | undefined {
-  return entries !== undefined && Object.hasOwn(entries, path) ? entries[path] : undefined;
 }

@@ -2,7 +2,7 @@
 export { ComponentError } from '../errors/component-error.ts';
 export { misfit } from '../errors/misfit.ts';
 export { f32FromBits, f32ToBits, f64FromBits, f64ToBits, wrapI64 } from '../memory/bits.ts';
-export { checkList, checkPointer } from '../memory/guest-memory.ts';
+export { checkList, checkPointer } from '../memory/checks.ts';
 export * from '../memory/numbers.ts';
 export {
   isListOf,

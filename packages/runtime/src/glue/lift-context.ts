@@ -11,7 +11,7 @@ import type { ResourceLookup } from '../explain.ts';
 import type { CallHandles } from '../handles/call-handles.ts';
 import type { ResourceHandles } from '../handles/resource-handles.ts';
 import type { GuestMemory } from '../memory/guest-memory.ts';
-import type { Store } from '../store.ts';
+import type { Entrance } from '../store.ts';
 
 /** A core function: core values in, at most one out. */
 // oxlint-disable-next-line typescript/no-explicit-any -- core values are numbers and bigints by position.
@@ -21,7 +21,8 @@ export class LiftContext {
   /** The function's path: `ns:pkg/iface@1.0.0#f`. */
   readonly call: string;
   readonly type: FuncType;
-  readonly store: Store;
+  /** The store, or the way from another component. */
+  readonly store: Entrance;
   readonly instance: ComponentInstance;
   readonly core: CoreFunction;
   readonly m: GuestMemory;
@@ -41,10 +42,11 @@ export class LiftContext {
     readonly resources: readonly ResourceHandles[];
     readonly handles: CallHandles;
     readonly lookup: ResourceLookup;
+    readonly entrance?: Entrance | undefined;
   }) {
     this.call = parts.call;
     this.type = parts.type;
-    this.store = parts.instance.store;
+    this.store = parts.entrance ?? parts.instance.store;
     this.instance = parts.instance;
     this.core = parts.core;
     this.m = parts.m;
@@ -56,7 +58,7 @@ export class LiftContext {
 
   /** The instance may not be entered. */
   refuse(): never {
-    this.store.refuse(this.call);
+    this.instance.store.refuse(this.call);
   }
 
   /** Lets the guest free what the result lies in; it may not call out meanwhile. */
@@ -73,7 +75,7 @@ export class LiftContext {
    */
   fail(exception: unknown, entered: boolean, args: readonly unknown[]): unknown {
     // What `realloc` threw, and its bad addresses, are the guest's fault: it may not leave until all is well.
-    if (entered || !this.instance.mayLeave) return this.store.fail(exception, this.call);
+    if (entered || !this.instance.mayLeave) return this.instance.store.fail(exception, this.call);
     this.handles.undo();
     try {
       if (exception === MISFIT) return explainArguments(this.call, this.type, args, this.lookup);
@@ -82,7 +84,7 @@ export class LiftContext {
       // By a getter of the host's, or a proxy.
       return thrown;
     } finally {
-      this.store.leave();
+      this.instance.store.leave();
     }
   }
 }

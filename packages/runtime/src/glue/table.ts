@@ -36,3 +36,8 @@ export interface GlueTable {
 export function gluePath(names: readonly string[]): string {
   return names.join('#');
 }
+
+/** The entry of a table for a function, whose type `check-table.ts` has compared. */
+export function entryOf<T>(entries: Readonly<Record<string, T>> | undefined, path: string): T | undefined {
+  return entries !== undefined && Object.hasOwn(entries, path) ? entries[path] : undefined;
+}

@@ -1,18 +1,44 @@
 /** Compares function types structurally and names the first difference, by path. */
-import type { FuncType, ValueType } from '@wit-bindgen-ts/abi';
+import type { FuncType, ResourceType, ValueType } from '@wit-bindgen-ts/abi';
+
+/** How types are compared, and what a message calls the two sides. */
+export interface Comparison {
+  readonly left: string;
+  readonly right: string;
+  /** Whether a resource type of the one is a resource type of the other. */
+  readonly same: (left: ResourceType, right: ResourceType) => boolean;
+}
+
+/** The comparison of glue with a component. */
+export const glueWithComponent: Comparison = {
+  left: 'the glue',
+  right: 'the component',
+  same: (left, right) => left.name === right.name,
+};
+
+const identity: Comparison = { ...glueWithComponent, same: (left, right) => left === right };
 
 /** `undefined` where the types are the same; else `parameter p.tags: glue has string, the component has u32`. */
-export function typeDifference(glue: FuncType, component: FuncType): string | undefined {
+export function typeDifference(
+  glue: FuncType,
+  component: FuncType,
+  by: Comparison = glueWithComponent,
+): string | undefined {
   if ((glue.async === true) !== (component.async === true)) {
-    return `the glue's function is ${glue.async === true ? '' : 'not '}async, the component's is${glue.async === true ? ' not' : ''}`;
+    return `${by.left}'s function is ${glue.async === true ? '' : 'not '}async, ${by.right}'s is${glue.async === true ? ' not' : ''}`;
   }
   const [given, wanted] = [parameterNames(glue), parameterNames(component)];
-  if (given !== wanted) return `the glue's parameters are (${given}), the component's (${wanted})`;
+  if (given !== wanted) return `${by.left}'s parameters are (${given}), ${by.right}'s (${wanted})`;
   for (const [i, param] of glue.params.entries()) {
-    const difference = compare(`parameter ${param.name}`, param.type, component.params[i]!.type);
+    const difference = compare(`parameter ${param.name}`, param.type, component.params[i]!.type, by);
     if (difference !== undefined) return difference;
   }
-  return compare('the result', glue.result, component.result);
+  return compare('the result', glue.result, component.result, by);
+}
+
+/** True where two types of one component are the same, resource types by identity. */
+export function equalTypes(a: ValueType | undefined, b: ValueType | undefined): boolean {
+  return compare('', a, b, identity) === undefined;
 }
 
 function parameterNames(type: FuncType): string {
@@ -23,49 +49,51 @@ function compare(
   path: string,
   glue: ValueType | undefined,
   component: ValueType | undefined,
+  by: Comparison,
 ): string | undefined {
   if (glue === component) return undefined;
-  const differ = `${path}: the glue has ${label(glue)}, the component ${label(component)}`;
+  const differ = `${path}: ${by.left} has ${label(glue)}, ${by.right} ${label(component)}`;
   if (typeof glue !== 'object' || typeof component !== 'object') return differ;
   switch (glue.kind) {
     case 'list':
       if (component.kind !== 'list' || glue.length !== component.length) return differ;
-      return compare(`${path}[]`, glue.element, component.element);
+      return compare(`${path}[]`, glue.element, component.element, by);
     case 'map':
       if (component.kind !== 'map') return differ;
       return (
-        compare(`${path} (key)`, glue.key, component.key) ??
-        compare(`${path} (value)`, glue.value, component.value)
+        compare(`${path} (key)`, glue.key, component.key, by) ??
+        compare(`${path} (value)`, glue.value, component.value, by)
       );
     case 'record':
       if (component.kind !== 'record') return differ;
-      return compareNamed(path, 'field', glue.fields, component.fields);
+      return compareNamed(path, 'field', glue.fields, component.fields, by);
     case 'variant':
       if (component.kind !== 'variant') return differ;
-      return compareNamed(path, 'case', glue.cases, component.cases);
+      return compareNamed(path, 'case', glue.cases, component.cases, by);
     case 'tuple':
       if (component.kind !== 'tuple' || glue.types.length !== component.types.length) return differ;
-      return firstDifference(glue.types, (type, i) => compare(`${path}[${i}]`, type, component.types[i]));
+      return firstDifference(glue.types, (type, i) => compare(`${path}[${i}]`, type, component.types[i], by));
     case 'enum':
     case 'flags':
       if (component.kind !== glue.kind) return differ;
-      return compareNames(path, glue.names, component.names);
+      return compareNames(path, glue.names, component.names, by);
     case 'option':
       if (component.kind !== 'option') return differ;
-      return compare(path, glue.some, component.some);
+      return compare(path, glue.some, component.some, by);
     case 'result':
       if (component.kind !== 'result') return differ;
       return (
-        compare(`${path} (ok)`, glue.ok, component.ok) ?? compare(`${path} (err)`, glue.err, component.err)
+        compare(`${path} (ok)`, glue.ok, component.ok, by) ??
+        compare(`${path} (err)`, glue.err, component.err, by)
       );
     case 'own':
     case 'borrow':
-      if (component.kind !== glue.kind || glue.resource.name !== component.resource.name) return differ;
-      return undefined;
+      if (component.kind !== glue.kind) return differ;
+      return by.same(glue.resource, component.resource) ? undefined : differ;
     case 'stream':
     case 'future':
       if (component.kind !== glue.kind) return differ;
-      return compare(`${path} (element)`, glue.element, component.element);
+      return compare(`${path} (element)`, glue.element, component.element, by);
   }
 }
 
@@ -74,25 +102,30 @@ function compareNamed(
   what: 'field' | 'case',
   glue: readonly { readonly name: string; readonly type?: ValueType | undefined }[],
   component: readonly { readonly name: string; readonly type?: ValueType | undefined }[],
+  by: Comparison,
 ): string | undefined {
   const names = compareNames(
     `${path} (${what}s)`,
     glue.map(({ name }) => name),
     component.map(({ name }) => name),
+    by,
   );
   if (names !== undefined) return names;
-  return firstDifference(glue, ({ name, type }, i) => compare(`${path}.${name}`, type, component[i]!.type));
+  return firstDifference(glue, ({ name, type }, i) =>
+    compare(`${path}.${name}`, type, component[i]!.type, by),
+  );
 }
 
 function compareNames(
   path: string,
   glue: readonly string[],
   component: readonly string[],
+  by: Comparison,
 ): string | undefined {
   const length = Math.max(glue.length, component.length);
   for (let i = 0; i < length; i++) {
     if (glue[i] === component[i]) continue;
-    return `${path}: at place ${i + 1} the glue has ${shown(glue[i])}, the component ${shown(component[i])}`;
+    return `${path}: at place ${i + 1} ${by.left} has ${shown(glue[i])}, ${by.right} ${shown(component[i])}`;
   }
   return undefined;
 }

@@ -72,9 +72,14 @@ export class CallHandles implements BorrowScope {
 
   /** The call returns (CanonicalABI.md, `Task.return_`, `Subtask.deliver_resolve`). */
   end(): void {
-    if (this.borrows !== 0) trap('borrow handles still remain at the end of the call');
+    this.checkBorrows();
     this.commit();
     this.release();
+  }
+
+  /** Traps where the guest still holds a borrowed handle of this call. */
+  checkBorrows(): void {
+    if (this.borrows !== 0) trap('borrow handles still remain at the end of the call');
   }
 
   private release(): void {

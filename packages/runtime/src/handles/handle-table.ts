@@ -22,11 +22,17 @@ export interface BorrowScope {
 }
 
 /** Indices have 28 bits. */
-const MAX_LENGTH = 2 ** 28 - 1;
+export const MAX_LENGTH = 2 ** 28 - 1;
 
 export class HandleTable {
   private readonly handles: (Handle | undefined)[] = [undefined];
   private readonly free: number[] = [];
+  private readonly max: number;
+
+  /** `max` is the host's limit. */
+  constructor(max = MAX_LENGTH) {
+    this.max = Math.min(max, MAX_LENGTH);
+  }
 
   /** Stores a handle and returns its index. */
   add(handle: Handle): number {
@@ -35,7 +41,13 @@ export class HandleTable {
       this.handles[reused] = handle;
       return reused;
     }
-    if (this.handles.length > MAX_LENGTH) trap('resource table has no free keys');
+    if (this.handles.length > this.max) {
+      trap(
+        this.max === MAX_LENGTH
+          ? 'resource table has no free keys'
+          : `more handles than the limit \`handles\` allows: ${this.max}`,
+      );
+    }
     return this.handles.push(handle) - 1;
   }
 

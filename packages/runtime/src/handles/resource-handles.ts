@@ -120,7 +120,8 @@ class GuestHandles implements ResourceHandles {
   }
 }
 
-function removeOwned(instance: ComponentInstance, index: number, resource: RuntimeResource): Handle {
+/** Takes an owned handle out of an instance's table. */
+export function removeOwned(instance: ComponentInstance, index: number, resource: RuntimeResource): Handle {
   const handle = instance.handles.remove(index, resource);
   if (!handle.own) trap('expected own, found borrow');
   return handle;

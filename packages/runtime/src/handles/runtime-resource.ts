@@ -22,6 +22,11 @@ export class RuntimeResource {
   /** The class of the JavaScript wrappers of a guest's resource. */
   guestClass: GuestResourceClass | undefined;
 
+  /** Gives the wrappers' class the glue of the WIT constructor. */
+  bindConstructor: ((construct: (...args: unknown[]) => unknown) => void) | undefined;
+  /** True where wrappers that are collected run the destructor. */
+  finalized = false;
+
   constructor(type: ResourceType, instance: ComponentInstance | undefined) {
     this.type = type;
     this.instance = instance;

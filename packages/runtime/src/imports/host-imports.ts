@@ -3,13 +3,19 @@
  * any guest code runs, reports what is missing or of the wrong kind in one `LinkError`.
  */
 import { camelCase, methodMember, parseFuncName, pascalCase, staticMember } from '@wit-bindgen-ts/abi';
-import type { Invocation } from '@wit-bindgen-ts/abi';
+import type { Invocation, ResourceType } from '@wit-bindgen-ts/abi';
 import type { ExternDescriptor, ImportPath } from '@wit-bindgen-ts/component';
 import { LinkError } from '../errors/link-error.ts';
 import { trap } from '../errors/trap.ts';
 import { gluePath } from '../glue/table.ts';
 import type { HostFunction } from '../glue/lower-context.ts';
+import { RuntimeResource } from '../handles/runtime-resource.ts';
 import type { HostClass } from '../handles/runtime-resource.ts';
+import { componentValueOf } from '../linking/component-value.ts';
+import type { ComponentValue } from '../linking/component-value.ts';
+import type { FuncValue, Outside } from '../linking/outside.ts';
+import { checkComponent, checkModule } from './check-definition.ts';
+import { kindOf } from './kind-of.ts';
 import { findImport } from './find-import.ts';
 import type { Imports } from './find-import.ts';
 
@@ -20,7 +26,7 @@ export interface HostFunctionBinding {
   readonly invoke: Invocation;
 }
 
-export class HostImports {
+export class HostImports implements Outside {
   private readonly imports: Imports;
   private readonly missing: 'error' | 'trap';
 
@@ -37,20 +43,47 @@ export class HostImports {
           this.checkFunction(name, type);
           break;
         case 'instance':
-          this.checkInstance(name, type.exports);
+          this.checkInstance([name], findImport(this.imports, name), type.exports);
           break;
         case 'type':
           if (isResource(type)) this.checkClass(name);
           break;
         case 'module':
+          checkModule(name, findImport(this.imports, name), type);
+          break;
         case 'component':
-          throw new LinkError(name, `importing a core module or a component is not supported yet`);
+          checkComponent(name, findImport(this.imports, name), type);
+          break;
       }
     }
   }
 
+  func(path: ImportPath): FuncValue {
+    return { kind: 'host', binding: this.binding(path), path };
+  }
+
+  resource(path: ImportPath, type: ResourceType): RuntimeResource {
+    const resource = new RuntimeResource(type, undefined);
+    resource.hostClass = this.classOf(path, path[path.length - 1]!) as HostClass | undefined;
+    return resource;
+  }
+
+  module(path: ImportPath): WebAssembly.Module {
+    return this.definition(path) as WebAssembly.Module;
+  }
+
+  componentAt(path: ImportPath): ComponentValue {
+    return componentValueOf(this.definition(path))!;
+  }
+
+  /** A core module or component, which has been checked. */
+  private definition(path: ImportPath): unknown {
+    const label = path[path.length - 1]!;
+    return path.length === 1 ? findImport(this.imports, label) : memberByName(this.holder(path), label);
+  }
+
   /** The function behind a path. */
-  func(path: ImportPath): HostFunctionBinding {
+  private binding(path: ImportPath): HostFunctionBinding {
     const label = path[path.length - 1]!;
     const name = parseFuncName(label);
     const holder = this.holder(path);
@@ -72,7 +105,7 @@ export class HostImports {
       }
       case 'freestanding': {
         const found = path.length === 1 ? topLevelFunction(findImport(this.imports, label)) : undefined;
-        const fn = found ?? functionOf(holder, label) ?? absent(path);
+        const fn = found ?? memberByName(holder, label) ?? absent(path);
         return {
           fn: fn as HostFunction,
           target: path.length === 1 ? undefined : holder,
@@ -80,11 +113,6 @@ export class HostImports {
         };
       }
     }
-  }
-
-  /** The class of an imported resource. */
-  resourceClass(path: ImportPath): HostClass | undefined {
-    return this.classOf(path, path[path.length - 1]!) as HostClass | undefined;
   }
 
   /** The class of the resource that stands beside the last name of a path. */
@@ -97,7 +125,7 @@ export class HostImports {
   private holder(path: ImportPath): unknown {
     if (path.length === 1) return this.imports;
     let holder = findImport(this.imports, path[0]);
-    for (const name of path.slice(1, -1)) holder = memberOf(holder, camelCase(name));
+    for (const name of path.slice(1, -1)) holder = memberByName(holder, name);
     return holder;
   }
 
@@ -106,7 +134,7 @@ export class HostImports {
     if (parsed.kind !== 'freestanding') {
       // The class has been checked where the resource is imported.
       const holder = { [pascalCase(parsed.resource)]: this.classOf([name], parsed.resource) };
-      if (parsed.kind === 'static') this.checkItems(name, holder, [{ name, type }]);
+      if (parsed.kind === 'static') this.checkItems([name], holder, [{ name, type }]);
       return;
     }
     const given = findImport(this.imports, name) ?? memberOf(this.imports, camelCase(name));
@@ -127,10 +155,14 @@ export class HostImports {
     );
   }
 
-  private checkInstance(name: string, exports: readonly ExternDescriptor[]): void {
-    const needed = exports.filter(({ type }) => type.kind === 'func' || isResource(type));
+  private checkInstance(
+    path: readonly [string, ...string[]],
+    given: unknown,
+    exports: readonly ExternDescriptor[],
+  ): void {
+    const needed = exports.filter(isNeeded);
     if (needed.length === 0) return;
-    const given = findImport(this.imports, name);
+    const name = gluePath(path);
     if (given === undefined) {
       if (this.missing === 'trap') return;
       throw new LinkError(name, `this import is missing; expected an object with ${listed(needed)}`);
@@ -138,25 +170,40 @@ export class HostImports {
     if ((typeof given !== 'object' && typeof given !== 'function') || given === null) {
       throw new LinkError(name, `expected an object with ${listed(needed)}, got ${kindOf(given)}`);
     }
-    this.checkItems(name, given, needed);
+    this.checkItems(path, given, needed);
   }
 
-  private checkItems(name: string, given: unknown, needed: readonly ExternDescriptor[]): void {
+  private checkItems(
+    path: readonly [string, ...string[]],
+    given: unknown,
+    needed: readonly ExternDescriptor[],
+  ): void {
     const lacking: ExternDescriptor[] = [];
     for (const item of needed) {
+      const { name, type } = item;
       const value = itemOf(given, item);
+      const itemPath = path[path.length - 1] === name ? path : ([...path, name] as const);
       if (value === undefined) lacking.push(item);
-      else if (item.type.kind === 'func' ? typeof value !== 'function' : !isClass(value)) {
+      else if (type.kind === 'instance') this.checkInstance(itemPath, value, type.exports);
+      else if (type.kind === 'module') checkModule(gluePath(itemPath), value, type);
+      else if (type.kind === 'component') checkComponent(gluePath(itemPath), value, type);
+      else if (type.kind === 'func' ? typeof value !== 'function' : !isClass(value)) {
         throw new LinkError(
-          name === item.name ? name : gluePath([name, item.name]),
-          `expected ${item.type.kind === 'func' ? 'a function' : 'a class'}, got ${kindOf(value)}`,
+          gluePath(itemPath),
+          `expected ${type.kind === 'func' ? 'a function' : 'a class'}, got ${kindOf(value)}`,
         );
       }
     }
     if (lacking.length > 0 && this.missing === 'error') {
-      throw new LinkError(name, `the object given for this import lacks ${listed(lacking)}`);
+      throw new LinkError(gluePath(path), `the object given for this import lacks ${listed(lacking)}`);
     }
   }
+}
+
+/** True for what a host must give; types that are no resources have no counterpart in JavaScript. */
+function isNeeded({ type }: ExternDescriptor): boolean {
+  if (type.kind === 'instance') return type.exports.some(isNeeded);
+  return type.kind !== 'type' || isResource(type);
 }
 
 function isResource(type: ExternDescriptor['type']): boolean {
@@ -168,11 +215,12 @@ function isResource(type: ExternDescriptor['type']): boolean {
  * instance's own.
  */
 function itemOf(holder: unknown, { name, type }: ExternDescriptor): unknown {
-  if (type.kind !== 'func') return memberOf(holder, pascalCase(name));
+  if (type.kind === 'type') return memberOf(holder, pascalCase(name));
+  if (type.kind !== 'func') return memberByName(holder, name);
   const parsed = parseFuncName(name);
   switch (parsed.kind) {
     case 'freestanding':
-      return functionOf(holder, name);
+      return memberByName(holder, name);
     case 'static':
       return memberOf(memberOf(holder, pascalCase(parsed.resource)), staticMember(parsed.label));
     default:
@@ -181,10 +229,10 @@ function itemOf(holder: unknown, { name, type }: ExternDescriptor): unknown {
 }
 
 /**
- * A function of an interface: by its WIT name, which a host uses where two names fall together in camelCase,
+ * A member of an interface: by its WIT name, which a host uses where two names fall together in camelCase,
  * else by that.
  */
-function functionOf(holder: unknown, name: string): unknown {
+function memberByName(holder: unknown, name: string): unknown {
   return memberOf(holder, name) ?? memberOf(holder, camelCase(name));
 }
 
@@ -232,7 +280,8 @@ function absent(path: ImportPath): HostFunction {
 function listed(items: readonly ExternDescriptor[]): string {
   const names = new Set(
     items.map(({ name, type }) => {
-      if (type.kind !== 'func') return `the class \`${pascalCase(name)}\``;
+      if (type.kind === 'type') return `the class \`${pascalCase(name)}\``;
+      if (type.kind !== 'func') return `the ${type.kind} \`${camelCase(name)}\``;
       const parsed = parseFuncName(name);
       if (parsed.kind === 'freestanding') return `the function \`${camelCase(name)}\``;
       if (parsed.kind === 'static')
@@ -241,10 +290,4 @@ function listed(items: readonly ExternDescriptor[]): string {
     }),
   );
   return [...names].join(', ');
-}
-
-function kindOf(value: unknown): string {
-  if (value === null) return 'null';
-  if (Array.isArray(value)) return 'an array';
-  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }

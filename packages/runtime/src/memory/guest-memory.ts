@@ -4,8 +4,9 @@
  * when memory was grown, which detaches the old ones and makes their length 0.
  */
 import type { StringEncoding } from '@wit-bindgen-ts/abi';
-import { misfit } from '../errors/misfit.ts';
 import { trap } from '../errors/trap.ts';
+import { defaultBounds } from './bounds.ts';
+import type { Bounds } from './bounds.ts';
 import { MAX_BYTE_LENGTH } from './limits.ts';
 import { stringCodec } from './strings.ts';
 
@@ -41,6 +42,9 @@ export class GuestMemory {
   readonly liftString: (pointer: number, length: number) => string;
   /** Stores a string, leaves its length in `length` and returns its pointer. */
   readonly lowerString: (text: string) => number;
+  readonly bounds: Bounds;
+  /** Bytes of strings and lists that the call under way has lifted; glue sets it back. */
+  lifted = 0;
   private readonly memory: CoreMemory | undefined;
   private readonly realloc: Realloc | undefined;
   private readonly instance: MayLeave;
@@ -50,7 +54,9 @@ export class GuestMemory {
     realloc: Realloc | undefined,
     encoding: StringEncoding,
     instance: MayLeave,
+    bounds: Bounds = defaultBounds,
   ) {
+    this.bounds = bounds;
     this.memory = memory;
     this.realloc = realloc;
     this.instance = instance;
@@ -78,17 +84,22 @@ export class GuestMemory {
 
   /** A fresh allocation of `size` bytes in the guest, checked for alignment and bounds. */
   allocate(size: number, align: number): number {
-    return this.reallocate(0, 0, align, size);
+    return this.allocateFor(size, align, this.bounds.words.reallocForList);
   }
 
-  /** Grows or shrinks an allocation (CanonicalABI.md, `reallocate`): the guest may not call out meanwhile. */
-  reallocate(oldPointer: number, oldSize: number, align: number, size: number): number {
+  /** The same for a string. */
+  allocateString(size: number, align: number): number {
+    return this.allocateFor(size, align, this.bounds.words.reallocForString);
+  }
+
+  /** CanonicalABI.md, `reallocate`: the guest may not call out meanwhile. */
+  private allocateFor(size: number, align: number, outside: string): number {
     if (this.realloc === undefined) trap('canonical option `realloc` is required');
     this.instance.mayLeave = false;
-    const pointer = this.realloc(oldPointer, oldSize, align, size) >>> 0;
+    const pointer = this.realloc(0, 0, align, size) >>> 0;
     if (this.u8.length === 0) this.refresh();
-    if ((pointer & (align - 1)) !== 0) trap('realloc return: result not aligned');
-    if (pointer + size > this.u8.length) trap('realloc return: beyond end of memory');
+    if ((pointer & (align - 1)) !== 0) trap(this.bounds.words.unalignedRealloc);
+    if (pointer + size > this.u8.length) trap(outside);
     // Last of all, so that a call which fails knows that it was for the guest.
     this.instance.mayLeave = true;
     return pointer;
@@ -96,21 +107,7 @@ export class GuestMemory {
 
   /** An allocation for `count` elements of `size` bytes; too many for a list do not fit. */
   allocateList(count: number, size: number, align: number): number {
-    if (count * size > MAX_BYTE_LENGTH) misfit();
+    if (count * size > MAX_BYTE_LENGTH) this.bounds.words.refuseList();
     return this.allocate(count * size, align);
   }
-}
-
-/** Traps unless `size` bytes at `pointer` are aligned and in bounds: a return pointer, spilled parameters. */
-export function checkPointer(m: GuestMemory, pointer: number, size: number, align: number): void {
-  if ((pointer & (align - 1)) !== 0) trap('unaligned pointer');
-  if (pointer + size > m.u8.length) trap('pointer out of bounds of memory');
-}
-
-/** Traps unless a list of `count` elements of `size` bytes at `pointer` is aligned and in bounds. */
-export function checkList(m: GuestMemory, pointer: number, count: number, size: number, align: number): void {
-  const byteLength = count * size;
-  if (byteLength > MAX_BYTE_LENGTH) trap('list pointer/length out of bounds of memory');
-  if ((pointer & (align - 1)) !== 0) trap('unaligned pointer');
-  if (pointer + byteLength > m.u8.length) trap('list pointer/length out of bounds of memory');
 }

@@ -1,6 +1,6 @@
 /** Lists of numbers, as typed arrays: copied whole, in and out. */
 import { misfit } from '../errors/misfit.ts';
-import { checkList } from './guest-memory.ts';
+import { checkList } from './checks.ts';
 import type { GuestMemory } from './guest-memory.ts';
 
 /** Copies `length` elements at `pointer` out of guest memory. */

@@ -1,7 +1,7 @@
 /** Strings in the three encodings of the canonical ABI (CanonicalABI.md, `load_string`, `store_string`). */
 import type { StringEncoding } from '@wit-bindgen-ts/abi';
-import { misfit } from '../errors/misfit.ts';
 import { trap } from '../errors/trap.ts';
+import { checkString } from './checks.ts';
 import type { GuestMemory } from './guest-memory.ts';
 import { MAX_BYTE_LENGTH } from './limits.ts';
 
@@ -36,7 +36,7 @@ const codecs: Readonly<Record<StringEncoding, StringCodec>> = {
   'latin1+utf16': {
     lift: (m, pointer, length) => {
       if (length >= UTF16_TAG) return liftUtf16(m, pointer, length - UTF16_TAG);
-      checkRange(m, pointer, length, 2);
+      checkString(m, pointer, length, 2);
       return liftLatin1(m, pointer, length);
     },
     lower: (m, text) => {
@@ -45,14 +45,8 @@ const codecs: Readonly<Record<StringEncoding, StringCodec>> = {
   },
 };
 
-function checkRange(m: GuestMemory, pointer: number, byteLength: number, align: number): void {
-  if (byteLength > MAX_BYTE_LENGTH) trap('string pointer/length out of bounds of memory');
-  if ((pointer & (align - 1)) !== 0) trap('unaligned pointer');
-  if (pointer + byteLength > m.u8.length) trap('string pointer/length out of bounds of memory');
-}
-
 function liftUtf8(m: GuestMemory, pointer: number, length: number): string {
-  checkRange(m, pointer, length, 1);
+  checkString(m, pointer, length, 1);
   const { u8 } = m;
   if (length <= SHORT) {
     let text = '';
@@ -86,15 +80,15 @@ function endsTooEarly(bytes: Uint8Array): boolean {
 function lowerUtf8(m: GuestMemory, text: string): number {
   const units = text.length;
   if (units <= SHORT && isAscii(text)) {
-    const pointer = m.allocate(units, 1);
+    const pointer = m.allocateString(units, 1);
     const { u8 } = m;
     for (let i = 0; i < units; i++) u8[pointer + i] = text.charCodeAt(i);
     m.length = units;
     return pointer;
   }
   const byteLength = utf8Length(text);
-  if (byteLength > MAX_BYTE_LENGTH) misfit();
-  const pointer = m.allocate(byteLength, 1);
+  if (byteLength > MAX_BYTE_LENGTH) m.bounds.words.refuseString();
+  const pointer = m.allocateString(byteLength, 1);
   encoder.encodeInto(text, m.u8.subarray(pointer, pointer + byteLength));
   m.length = byteLength;
   return pointer;
@@ -127,7 +121,7 @@ function isLowSurrogate(unit: number): boolean {
 }
 
 function liftUtf16(m: GuestMemory, pointer: number, units: number): string {
-  checkRange(m, pointer, 2 * units, 2);
+  checkString(m, pointer, 2 * units, 2);
   try {
     return utf16Decoder.decode(m.u8.subarray(pointer, pointer + 2 * units));
   } catch {
@@ -138,8 +132,8 @@ function liftUtf16(m: GuestMemory, pointer: number, units: number): string {
 /** `length` is what the ABI is told: the code units, tagged in `latin1+utf16`. */
 function lowerUtf16(m: GuestMemory, text: string, length: number): number {
   const units = text.length;
-  if (2 * units > MAX_BYTE_LENGTH) misfit();
-  const pointer = m.allocate(2 * units, 2);
+  if (2 * units > MAX_BYTE_LENGTH) m.bounds.words.refuseString();
+  const pointer = m.allocateString(2 * units, 2);
   const { u16 } = m;
   for (let i = 0, at = pointer >>> 1; i < units; i++, at++) {
     const unit = text.charCodeAt(i);
@@ -172,8 +166,8 @@ function liftLatin1(m: GuestMemory, pointer: number, length: number): string {
 
 function lowerLatin1(m: GuestMemory, text: string): number {
   const units = text.length;
-  if (units > MAX_BYTE_LENGTH) misfit();
-  const pointer = m.allocate(units, 2);
+  if (units > MAX_BYTE_LENGTH) m.bounds.words.refuseString();
+  const pointer = m.allocateString(units, 2);
   const { u8 } = m;
   for (let i = 0; i < units; i++) u8[pointer + i] = text.charCodeAt(i);
   m.length = units;

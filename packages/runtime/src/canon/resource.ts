@@ -1,24 +1,11 @@
-/** The built-ins for resources (CanonicalABI.md, `canon resource.new`, `.drop`, `.rep`), and a stand-in. */
+/** The built-ins for resources (CanonicalABI.md, `canon resource.new`, `.drop`, `.rep`). */
+import { Crossing } from '../between/crossing.ts';
 import type { ComponentInstance } from '../component-instance.ts';
-import { trap, trapFromCore } from '../errors/trap.ts';
 import { disposeSymbol } from '../dispose.ts';
+import { trap, trapFromCore } from '../errors/trap.ts';
 import type { CoreFunction } from '../glue/lift-context.ts';
 import type { RuntimeResource } from '../handles/runtime-resource.ts';
-
-/** Runs a built-in's body; a trap in it unwinds the guest where no `catch_all` sees it. */
-function builtin(name: string, instance: ComponentInstance, body: (value: number) => unknown): CoreFunction {
-  return (value: number) => {
-    try {
-      return body(value);
-    } catch (exception) {
-      return instance.store.abort(exception, name);
-    }
-  };
-}
-
-function checkMayLeave(instance: ComponentInstance): void {
-  if (!instance.mayLeave) trap('cannot leave component instance');
-}
+import { builtin, checkMayLeave } from './builtin.ts';
 
 /** Makes an owned handle for a representation. */
 export function resourceNew(resource: RuntimeResource, instance: ComponentInstance): CoreFunction {
@@ -30,18 +17,33 @@ export function resourceNew(resource: RuntimeResource, instance: ComponentInstan
 
 /** Drops a handle: an owned one takes the resource with it. */
 export function resourceDrop(resource: RuntimeResource, instance: ComponentInstance): CoreFunction {
+  const drop = resource.instance === undefined ? dropHost : dropGuest(resource, resource.instance, instance);
   return builtin(`[resource-drop]${resource.type.name}`, instance, (index) => {
     checkMayLeave(instance);
     const handle = instance.handles.remove(index >>> 0, resource);
-    if (!handle.own) {
-      handle.scope!.borrows -= 1;
-    } else if (resource.instance === undefined) {
-      const object = handle.rep as { readonly [disposeSymbol]?: () => void };
-      object[disposeSymbol]?.();
-    } else if (resource.destructor !== undefined) {
-      destroy(instance, resource.destructor, handle.rep as number);
-    }
+    if (handle.own) drop(handle.rep);
+    else handle.scope!.borrows -= 1;
   });
+}
+
+function dropHost(object: unknown): void {
+  (object as { readonly [disposeSymbol]?: () => void })[disposeSymbol]?.();
+}
+
+/** A call of the destructor, which is one from `instance` into the component that defines the resource. */
+function dropGuest(
+  resource: RuntimeResource,
+  definer: ComponentInstance,
+  instance: ComponentInstance,
+): (rep: unknown) => void {
+  const crossing = new Crossing(instance, definer);
+  return (rep) => {
+    if (crossing.state !== 0) trap('cannot enter component instance');
+    if (resource.destructor === undefined) return;
+    crossing.state = 1;
+    destroy(instance, resource.destructor, rep as number);
+    crossing.leave();
+  };
 }
 
 /** Runs a guest's destructor; what comes out of it is a trap, unless it has a reason of its own already. */
@@ -57,13 +59,5 @@ function destroy(instance: ComponentInstance, destructor: (rep: number) => void,
 export function resourceRep(resource: RuntimeResource, instance: ComponentInstance): CoreFunction {
   return builtin(`[resource-rep]${resource.type.name}`, instance, (index) => {
     return instance.handles.get(index >>> 0, resource).rep;
-  });
-}
-
-/** Stands for what the runtime cannot do yet: linking succeeds, calling it traps and names it. */
-export function unsupportedBuiltin(what: string, instance: ComponentInstance): CoreFunction {
-  return builtin(what, instance, () => {
-    checkMayLeave(instance);
-    return trap(`${what} is not supported yet`);
   });
 }

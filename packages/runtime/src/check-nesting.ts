@@ -1,0 +1,55 @@
+/** The limit `nesting`: how deep types of imports and exports are nested. */
+import type { FuncType, ValueType } from '@wit-bindgen-ts/abi';
+import type { LinkPlan } from '@wit-bindgen-ts/component';
+import { LinkError } from './errors/link-error.ts';
+
+/** Throws where a function's types are nested deeper than `limit`. */
+export function checkNesting(plan: LinkPlan, limit: number): void {
+  for (const { type } of plan.lifts) check('an export', type, limit);
+  for (const canon of plan.canons) {
+    if (canon.kind === 'lower') check(nameOf(canon.func), canon.type, limit);
+  }
+}
+
+function nameOf(func: { readonly kind: string; readonly path?: readonly string[] }): string {
+  return func.path === undefined ? 'a call between components' : func.path.join('#');
+}
+
+function check(path: string, { params, result }: FuncType, limit: number): void {
+  const depth = deepest([...params.map(({ type }) => type), result]);
+  if (depth > limit) {
+    throw new LinkError(
+      path,
+      `its types are nested ${depth} deep, which exceeds the limit \`nesting\`: ${limit}`,
+    );
+  }
+}
+
+function deepest(types: readonly (ValueType | undefined)[]): number {
+  return Math.max(0, ...types.map(depthOf));
+}
+
+function depthOf(type: ValueType | undefined): number {
+  if (type === undefined) return 0;
+  if (typeof type === 'string') return 1;
+  switch (type.kind) {
+    case 'list':
+    case 'stream':
+    case 'future':
+      return 1 + depthOf(type.element);
+    case 'map':
+      return 1 + deepest([type.key, type.value]);
+    case 'record':
+      return 1 + deepest(type.fields.map((field) => field.type));
+    case 'tuple':
+      return 1 + deepest(type.types);
+    case 'variant':
+      return 1 + deepest(type.cases.map((each) => each.type));
+    case 'option':
+      return 1 + depthOf(type.some);
+    case 'result':
+      return 1 + deepest([type.ok, type.err]);
+    default:
+      return 1;
+  }
+}

@@ -1,0 +1,100 @@
+/**
+ * `canon lower` at link time: the core function with which a guest calls the host, or another component
+ * (CanonicalABI.md, "canon lower").
+ */
+import type { Canon } from '@wit-bindgen-ts/component';
+import { areNested } from '../between/crossing.ts';
+import { BetweenLowerContext } from '../between/contexts.ts';
+import { withoutMaps } from '../between/without-maps.ts';
+import { trappingBuiltin } from '../canon/builtin.ts';
+import type { CoreFunction } from '../glue/lift-context.ts';
+import { LowerContext } from '../glue/lower-context.ts';
+import type { HostFunction } from '../glue/lower-context.ts';
+import { entryOf, gluePath } from '../glue/table.ts';
+import { callHost, withoutWaiting } from '../imports/call-host.ts';
+import { bindHandles } from './bind-handles.ts';
+import { check32Bit } from './check-32-bit.ts';
+import { liftForGuest, nameOf } from './lift.ts';
+import type { Counterpart, LinkedComponent } from './linked-component.ts';
+import type { FuncValue } from './outside.ts';
+
+type Lower = Extract<Canon, { kind: 'lower' }>;
+
+/** The core function of the canonical definition `index`. */
+export function lower(component: LinkedComponent, index: number, canon: Lower): CoreFunction {
+  const value = component.func(canon.func);
+  return value.kind === 'host'
+    ? lowerHost(component, canon, value)
+    : lowerLift(component, index, canon, value);
+}
+
+function lowerHost(
+  component: LinkedComponent,
+  canon: Lower,
+  { binding, path: names }: Extract<FuncValue, { kind: 'host' }>,
+): CoreFunction {
+  const { type, options } = canon;
+  const path = gluePath(names);
+  check32Bit(options, path);
+  const { choices, table } = component;
+  const waits = type.async === true;
+  const given = waits || options.async ? undefined : entryOf(table?.imports, path);
+  const invoke = waits ? ({ kind: 'function' } as const) : binding.invoke;
+  const { plan, bind } = component.glue.lower(path, type, invoke, choices, given, options);
+  return bind(
+    new LowerContext({
+      call: path,
+      type,
+      fn: waits ? (withoutWaiting(path, callHost(binding)) as HostFunction) : binding.fn,
+      target: binding.target,
+      ...common(component, canon, 'host'),
+      ...bindHandles(component, plan, component.instance(canon.instance), 'host'),
+    }),
+  );
+}
+
+function lowerLift(
+  component: LinkedComponent,
+  index: number,
+  canon: Lower,
+  { component: other, lift }: Extract<FuncValue, { kind: 'lift' }>,
+): CoreFunction {
+  const { options } = canon;
+  const call = nameOf(other.plan.lifts[lift]!);
+  check32Bit(options, call);
+  const caller = component.instance(canon.instance);
+  const callee = other.instance(other.plan.lifts[lift]!.instance);
+  if (areNested(caller, callee)) return trappingBuiltin(call, caller, 'cannot enter component instance');
+  const type = withoutMaps(canon.type);
+  const choices = { ...component.choices, result: 'object' } as const;
+  const { plan, bind } = component.glue.lower(
+    `between ${index}`,
+    type,
+    { kind: 'function' },
+    choices,
+    undefined,
+    options,
+  );
+  return bind(
+    new BetweenLowerContext({
+      call,
+      type,
+      fn: liftForGuest(other, lift, caller) as HostFunction,
+      target: undefined,
+      ...common(component, canon, 'guest'),
+      ...bindHandles(component, plan, caller, 'guest'),
+    }),
+  );
+}
+
+function common(
+  component: LinkedComponent,
+  { options, instance }: Lower,
+  counterpart: Counterpart,
+): Pick<ConstructorParameters<typeof LowerContext>[0], 'instance' | 'm' | 'lookup'> {
+  return {
+    instance: component.instance(instance),
+    m: component.memory(options, instance, counterpart),
+    lookup: (type) => component.lookup(type),
+  };
+}
