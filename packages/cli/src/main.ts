@@ -93,6 +93,122 @@ export async function main(argv: readonly string[]): Promise<number> {
         }),
     )
     .command(
+      'inspect <path>',
+      'Say what is in a component or a world, and with --abi how its functions are called',
+      (args) =>
+        withFeatures(
+          args.positional('path', {
+            type: 'string',
+            demandOption: true,
+            describe: 'WIT file, directory, component, or - for standard input',
+          }),
+        )
+          .option('world', {
+            alias: 'w',
+            type: 'string',
+            requiresArg: true,
+            describe: 'Which world, where there are several',
+          })
+          .option('abi', {
+            type: 'boolean',
+            default: false,
+            describe: 'Core signatures, offsets, realloc and post-return of each function',
+          })
+          .option('json', { type: 'boolean', default: false, describe: 'Print JSON' }),
+      (args) =>
+        run(async () => {
+          const { inspect } = await import('./commands/inspect.ts');
+          return inspect(args);
+        }),
+    )
+    .command(
+      'migrate <file..>',
+      'Convert WIT of 2022 to 2024 to WIT of today',
+      (args) =>
+        args
+          .positional('file', {
+            type: 'string',
+            array: true,
+            demandOption: true,
+            describe: 'WIT files of one package, or - for standard input',
+          })
+          .option('package', {
+            type: 'string',
+            requiresArg: true,
+            describe: 'Name of the package, as in ns:name@1.0.0, for files without one',
+          })
+          .option('write', { type: 'boolean', default: false, describe: 'Write the files' })
+          .option('canonical-names', {
+            type: 'boolean',
+            default: false,
+            describe: 'Import and export interfaces by their own names; changes the binary interface',
+          })
+          .option('map', {
+            type: 'string',
+            array: true,
+            requiresArg: true,
+            nargs: 1,
+            describe: 'What a dependency is called today, as in dep=ns:name@1.0.0',
+          }),
+      (args) =>
+        run(async () => {
+          const { migrate } = await import('./commands/migrate.ts');
+          return migrate({ ...args, files: args.file });
+        }),
+    )
+    .command(
+      'wit <path>',
+      'Print the WIT of a component, of a WIT package or module, or of sources once resolved',
+      (args) =>
+        withFeatures(
+          args.positional('path', {
+            type: 'string',
+            demandOption: true,
+            describe: 'WebAssembly, WIT file or directory, or - for standard input',
+          }),
+        )
+          .option('world', {
+            alias: 'w',
+            type: 'string',
+            requiresArg: true,
+            describe: 'Print this world alone, with what it needs',
+          })
+          .option('out', {
+            alias: 'o',
+            type: 'string',
+            requiresArg: true,
+            describe: 'Directory to write to, a file for each package',
+          })
+          .option('json', { type: 'boolean', default: false, describe: 'Print the model as JSON' }),
+      (args) =>
+        run(async () => {
+          const { wit } = await import('./commands/wit.ts');
+          return wit(args);
+        }),
+    )
+    .command(
+      'fmt <path..>',
+      'Format WIT files, and those of directories without their deps',
+      (args) =>
+        args
+          .positional('path', {
+            type: 'string',
+            array: true,
+            demandOption: true,
+            describe: 'WIT files or directories, or - for standard input',
+          })
+          .option('check', {
+            type: 'boolean',
+            default: false,
+            describe: 'Write nothing; name what is not formatted and exit 1',
+          }),
+      (args) =>
+        run(async () => {
+          const { fmt } = await import('./commands/fmt.ts');
+          return fmt({ ...args, paths: args.path });
+        }),
+    )
+    .command(
       'validate <path>',
       'Say whether a component is valid, and if not, why and where',
       (args) =>

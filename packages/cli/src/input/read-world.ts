@@ -19,6 +19,8 @@ export interface ReadWorld {
   readonly diagnostics: readonly Diagnostic[];
   /** What a component has that WIT cannot say, and so was left out. */
   readonly notes: readonly string[];
+  /** The component that it was read from. */
+  readonly bytes?: Uint8Array | undefined;
 }
 
 /** Reads the world at `path`. */
@@ -27,7 +29,7 @@ export async function readWorld(path: string, options: ReadWorldOptions): Promis
   const bytes = await readBytes(path);
   if (path.endsWith('.wasm') || isWasm(bytes)) {
     const { world, notes } = modelFromComponent(decode(bytes), { worldName: worldNameOf(path) });
-    return { world, diagnostics: [], notes };
+    return { world, diagnostics: [], notes, bytes };
   }
   if (path === standardInput) return worldOfWit({ root: [sourceFrom(path, bytes)], deps: [] }, options);
   return worldOfWit(await readWit(path), options);

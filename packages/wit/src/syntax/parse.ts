@@ -28,8 +28,8 @@ export function parse(source: SourceFile): ParseResult {
   const file = buildFile(csts, source, comments, lost, reported, diagnostics);
   const legacy = diagnoseLegacy(source, diagnostics.list.length > 0);
   if (legacy !== undefined) {
-    const { words: lost, diagnostics: found } = legacy;
-    return { file: { ...file, package: undefined, items: [], lost }, diagnostics: found };
+    const empty = { ...file, package: undefined, items: [], lost: legacy.words };
+    return { file: empty, diagnostics: legacy.diagnostics };
   }
   return { file, diagnostics: diagnostics.inOrder() };
 }
