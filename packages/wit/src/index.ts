@@ -40,6 +40,7 @@ export { isCoreModule } from './from-binary/module-sections.ts';
 // From model to text.
 export { printWit } from './print/print-wit.ts';
 export { modelOfWorld } from './print/model-of-world.ts';
+export { modelDocument, type ModelDocument } from './print/model-document.ts';
 
 // WIT of 2022 to 2024.
 export { migrate, type MigratedFile, type MigrateOptions } from './legacy/migrate.ts';
