@@ -18,11 +18,23 @@ export interface Outcome {
   readonly failure?: string | undefined;
   /** Of what has been refused: whether our words contain the suite's. Undefined where it asks for none. */
   readonly sameWords?: boolean | undefined;
+  /** Our words, where they differ. */
+  readonly actual?: string | undefined;
 }
 
 interface Instance {
   readonly exports: Readonly<Record<string, unknown>>;
   readonly types: readonly ExternDescriptor[];
+}
+
+/** What an error says, and whether that is what a script expects. */
+interface Words {
+  readonly same: boolean;
+  readonly actual: string;
+}
+
+function compareWords({ message }: Error, expected: string): Words {
+  return { same: message.includes(expected), actual: message };
 }
 
 /** A directive does not hold. */
@@ -137,7 +149,7 @@ class ScriptRunner {
   }
 
   /** Runs a directive; throws where it does not hold. Whether words agree, where there are any. */
-  async run(directive: Directive): Promise<boolean | undefined> {
+  async run(directive: Directive): Promise<Words | undefined> {
     switch (directive.kind) {
       case 'register': {
         const { instance, name } = directive;
@@ -163,12 +175,12 @@ class ScriptRunner {
         const error = await this.failureOf(directive.action);
         const words = directive.message.replace(/^wasm trap: /, '');
         if (!(error instanceof Trap)) throw new Failure(`expected a trap, got ${messageOf(error)}`);
-        if (error.message.includes(words)) return true;
+        if (error.message.includes(words)) return { same: true, actual: error.message };
         throw new Failure(`expected a trap with ${JSON.stringify(words)}, got ${messageOf(error)}`);
       }
       case 'assert-unlinkable': {
         const error = await this.failureOf(directive.action);
-        if (error instanceof LinkError) return error.message.includes(directive.message);
+        if (error instanceof LinkError) return compareWords(error, directive.message);
         throw new Failure(`expected a LinkError, got ${messageOf(error)}`);
       }
       case 'assert-invalid':
@@ -176,7 +188,7 @@ class ScriptRunner {
         const error = await this.refusal(directive.definition);
         return error instanceof TextError || directive.message === ''
           ? undefined
-          : error.message.includes(directive.message);
+          : compareWords(error, directive.message);
       }
       default:
         await this.act(directive);
@@ -202,7 +214,8 @@ export async function runScript(
   for (const { line, directive } of directives) {
     const { kind } = directive;
     try {
-      outcomes.push({ line, kind, sameWords: await runner.run(directive) });
+      const words = await runner.run(directive);
+      outcomes.push({ line, kind, sameWords: words?.same, actual: words?.actual });
     } catch (error) {
       outcomes.push({ line, kind, failure: error instanceof Failure ? error.message : messageOf(error) });
     }

@@ -9,7 +9,7 @@ import { evaluateComponent, matchComponent } from './inline/component.ts';
 import { finishPlan } from './inline/describe.ts';
 import type { Evaluation } from './inline/evaluation.ts';
 import { newBudget, PlanBuilder } from './inline/plan-builder.ts';
-import type { LinkPlan } from './steps.ts';
+import type { CoreModule, LinkPlan } from './steps.ts';
 
 /** The link plan of a component. Throws `CompileError` where the component is invalid. */
 export function inline(component: BinaryComponent): LinkPlan {
@@ -30,5 +30,15 @@ export function inline(component: BinaryComponent): LinkPlan {
   evaluateComponent(check, component, undefined, undefined, anyHost);
   const run = evaluation(new PlanBuilder(false, newBudget()), false);
   const { imports, exports } = evaluateComponent(run, component, undefined, undefined, anyHost);
-  return finishPlan(run, imports, exports);
+  const plan = finishPlan(run, imports, exports);
+  const used = new Set(plan.modules.map((module) => module.offset));
+  return { ...plan, idleModules: modulesOf(component).filter((module) => !used.has(module.offset)) };
+}
+
+/** The core modules of a component and of those within it. */
+function modulesOf(component: BinaryComponent): CoreModule[] {
+  return component.definitions.flatMap((definition) => {
+    if (definition.kind === 'component') return modulesOf(definition);
+    return definition.kind === 'core-module' ? [{ bytes: definition.bytes, offset: definition.offset }] : [];
+  });
 }

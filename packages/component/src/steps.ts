@@ -20,6 +20,8 @@ import type { CoreExtern, CoreImport } from './core-module.ts';
 export interface LinkPlan {
   /** The core modules that steps instantiate, each once however often it is instantiated. */
   readonly modules: readonly CoreModule[];
+  /** The core modules of the binary that nothing here instantiates: they must be valid all the same. */
+  readonly idleModules: readonly CoreModule[];
   /** The component instances, the root first; each has its own handle table. */
   readonly instances: readonly ComponentInstance[];
   /** Every resource type, imported and defined. */

@@ -41,6 +41,14 @@ export function memoryAddress(scope: Scope, index: number, offset: number): Addr
   return type.kind === 'memory' ? type.limits.index : 'i32';
 }
 
+/** The memory of canonical options matches `(memory 0)`, which is not shared. */
+function checkNotShared(scope: Scope, index: number, offset: number): void {
+  const { type } = scope.core.memory.get(index, offset);
+  if (type.kind === 'memory' && type.limits.shared) {
+    throw new CompileError('canonical option `memory` cannot be a shared memory', offset);
+  }
+}
+
 /** A list of canonical options (CanonicalABI.md, "`canonopt` Validation"). */
 export function resolveOptions(
   scope: Scope,
@@ -63,6 +71,7 @@ export function resolveOptions(
       case 'memory':
         memory = scope.core.memory.get(option.index, option.offset).ref;
         address = memoryAddress(scope, option.index, option.offset);
+        checkNotShared(scope, option.index, option.offset);
         break;
       case 'realloc':
         realloc = scope.core.func.get(option.index, option.offset);

@@ -84,6 +84,7 @@ export function finishPlan(
     imports: describeItems(evaluation, imports),
     exports: exportItems(evaluation, exports),
     modules: plan.modules,
+    idleModules: [],
     instances: plan.instances,
     resources: plan.resources,
     lifts: plan.lifts,
