@@ -131,8 +131,8 @@ export const messages = {
     message: `gates with versions need a versioned package, and \`${p.package}\` has no version`,
     hint: `write \`package ${p.package}@1.0.0;\``,
   }),
-  'wit/since-future-version': (p: { attribute: string; version: string; packageVersion: string }) => ({
-    message: `\`${p.attribute}\` names ${p.version}, which is later than the package's version ${p.packageVersion}`,
+  'wit/since-future-version': (p: { version: string; packageVersion: string }) => ({
+    message: `\`@since\` names ${p.version}, which is later than the package's version ${p.packageVersion}`,
   }),
   'wit/gated-reference': (p: { what: string; name: string; feature: string }) => ({
     message: `${p.what} \`${p.name}\` is not available: it is \`@unstable\` and the feature \`${p.feature}\` is off`,

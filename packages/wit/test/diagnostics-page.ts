@@ -58,7 +58,7 @@ function fenced(language: string, text: string): string {
 /** What an editor or a browser would not show, or would show as something else. */
 function visible(text: string): string {
   return text.replaceAll(
-    /(?![\t\n])\p{Cc}|[\u202a-\u202e\u2066-\u2069\u0149\u17b4]/gu,
+    /(?![\t\n])\p{Cc}|[\u202a-\u202e\u2066-\u2069]|\u0149|\u17b4/gu,
     (character) => `<U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}>`,
   );
 }

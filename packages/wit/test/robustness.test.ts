@@ -1,16 +1,10 @@
 /** Whatever the input: an answer or a diagnostic, no exception, in time that grows with the input's length. */
-import { readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { renderDiagnostics, resolve, SourceFile, ValueTypes, type Resolution } from '../src/index.ts';
+import { Mutations } from './mutations.ts';
 
 const check = (text: string): Resolution => resolve({ root: [new SourceFile('a.wit', text)], deps: [] });
 const codes = (text: string): string[] => [...new Set(check(text).diagnostics.map(({ code }) => code))];
-
-const fixtures = fileURLToPath(new URL('./fixtures/', import.meta.url));
-const corpus = readdirSync(fixtures)
-  .filter((name) => name.endsWith('.wit'))
-  .map((name) => readFileSync(fixtures + name, 'utf8'));
 
 test('types nested 10,000 deep', () => {
   const type = `${'option<'.repeat(10_000)}u8${'>'.repeat(10_000)}`;
@@ -35,33 +29,53 @@ test('chains of 10,000 types and interfaces', () => {
   ).toBeDefined();
 });
 
-describe('mutations of the corpus', () => {
-  // A small generator with a fixed seed: a failure is the same failure tomorrow.
-  let seed = 1;
-  const random = (limit: number): number => {
-    seed = (Math.imul(seed, 1_103_515_245) + 12_345) & 0x7fffffff;
-    return (seed >> 8) % limit;
-  };
-  const pieces =
-    '{ } ( ) < > ; , : . / @ -> = * % _ " // /* */ func record use 1.0.0 @since( \u202e \ud800'.split(' ');
-  const mutate = (text: string): string => {
-    const at = random(text.length + 1);
-    const length = random(12);
-    const insert = random(2) === 0 ? '' : pieces[random(pieces.length)]!;
-    return text.slice(0, at) + insert + text.slice(at + length);
-  };
+test('a file of 10 MB', () => {
+  const members = Array.from({ length: 50 }, (_, i) => `  f${i}: func(a: t, b: list<u8>) -> result<t>;`).join(
+    '\n',
+  );
+  const one = (i: number): string => `interface i${i} {\n  type t = u32;\n${members}\n}\n`;
+  const count = Math.ceil(10_000_000 / one(0).length);
+  const text = `package a:b;\n${Array.from({ length: count }, (_, i) => one(i)).join('')}`;
+  expect(text.length).toBeGreaterThan(10_000_000);
+  expect(check(text).model?.root.interfaces.size).toBe(count);
+});
 
-  test('neither throw nor end without an answer', () => {
-    for (let i = 0; i < 1_500; i++) {
-      let text = corpus[random(corpus.length)]!;
-      for (let n = random(4); n >= 0; n--) text = mutate(text);
+test('a file of 10 MB without sense', () => {
+  expect(check('x { y: '.repeat(1_430_000)).model).toBeUndefined();
+});
+
+test('an interface with 2,000 mistakes: all are reported', () => {
+  const kinds = ['f@: func() -> ;', 'record r@ { a: u8 b: u8 }', 'f@: fnc();', 'type t@ = nope;'];
+  const lines = Array.from({ length: 2_000 }, (_, i) => kinds[i % 4]!.replace('@', String(i)));
+  const { diagnostics } = check(`package a:b;\ninterface i {\n${lines.join('\n')}\n}`);
+  expect(diagnostics.length).toBe(2_000);
+  const places = diagnostics.map(({ at }) => at!.file.position(at!.span.start).line);
+  expect(places).toEqual(lines.map((_, i) => i + 3));
+});
+
+/** `FUZZ_COUNT` mutants: 100,000 in CI, fewer where people wait. */
+const mutants = Number(process.env['FUZZ_COUNT'] ?? 3_000);
+
+test(
+  `${mutants} mutations of the corpus neither throw nor end without an answer`,
+  { timeout: 1_200_000 },
+  () => {
+    const mutations = new Mutations(Number(process.env['FUZZ_SEED'] ?? 1));
+    for (let i = 0; i < mutants; i++) {
+      const text = mutations.next();
       let outcome: Resolution | undefined;
-      expect(() => {
+      try {
         outcome = check(text);
         renderDiagnostics(outcome.diagnostics);
-      }, text).not.toThrow();
-      const isWrong = outcome!.diagnostics.some(({ severity }) => severity === 'error');
-      expect(outcome!.model === undefined, text).toBe(isWrong);
+      } catch (error) {
+        throw new Error(`mutant ${i} throws: ${JSON.stringify(text)}`, { cause: error });
+      }
+      const isWrong = outcome.diagnostics.some(({ severity }) => severity === 'error');
+      if ((outcome.model === undefined) !== isWrong) {
+        throw new Error(
+          `mutant ${i} has ${isWrong ? 'a model' : 'neither model nor error'}: ${JSON.stringify(text)}`,
+        );
+      }
     }
-  });
-});
+  },
+);

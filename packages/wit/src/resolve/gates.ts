@@ -39,9 +39,13 @@ export function checkGates(context: ResolveContext, scope: FileScope, gates: rea
     if (name.version === undefined) {
       const parameters = { package: packageKey(name) };
       context.report('wit/gate-without-package-version', parameters, source, gate.span);
-    } else if (isSemver(name.version) && compareSemver(gate.version.text, name.version) > 0) {
+    } else if (
+      gate === since &&
+      isSemver(name.version) &&
+      compareSemver(since.version.text, name.version) > 0
+    ) {
+      // Deprecation may be announced for a version to come.
       const parameters = {
-        attribute: gate.kind === 'since-gate' ? '@since' : '@deprecated',
         version: gate.version.text,
         packageVersion: name.version,
       };

@@ -31,7 +31,8 @@ export function resolve(input: ResolveInput, options: ResolveOptions = {}): Reso
   const parseAll = (files: readonly SourceFile[]): WitFile[] =>
     files.map((source) => {
       const { file, diagnostics } = parse(source);
-      context.diagnostics.list.push(...diagnostics);
+      // One by one: there may be more than a call can have arguments.
+      for (const found of diagnostics) context.diagnostics.list.push(found);
       return file;
     });
   const root = declarePackages(context, parseAll(input.root));
