@@ -139,17 +139,16 @@ function interfaceDocument(made: Interface): InterfaceDocument {
 }
 
 function worldDocument(world: World): WorldDocument {
-  const items = (map: ReadonlyMap<string, WorldItem>): readonly WorldItemDocument[] =>
-    [...map].map(([name, item]) => worldItemDocument(name, item));
+  const { name, imports, exports } = world;
   return {
-    name: world.name,
+    name,
     ...about(world),
-    imports: items(world.imports),
-    exports: items(world.exports),
+    imports: [...imports].map(worldItemDocument),
+    exports: [...exports].map(worldItemDocument),
   };
 }
 
-function worldItemDocument(name: string, item: WorldItem): WorldItemDocument {
+function worldItemDocument([name, item]: readonly [string, WorldItem]): WorldItemDocument {
   switch (item.kind) {
     case 'interface': {
       const made = item.interface;
