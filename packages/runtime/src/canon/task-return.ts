@@ -34,7 +34,8 @@ export function taskReturn(
       task !== undefined &&
       equalTypes(task.result.type, result) &&
       task.result.encoding === options.encoding &&
-      task.result.memory === memory;
+      // One that needs no memory need not name it.
+      (memory === undefined || task.result.memory === memory);
     return fits ? task : trap('invalid `task.return` signature and/or options for current task');
   };
   const take = (value: unknown): void => instance.task!.resolve(value);
