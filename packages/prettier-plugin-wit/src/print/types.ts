@@ -12,7 +12,8 @@ type Argument = (separator: Separator) => Doc;
 export function printTy(cursor: TokenCursor, ty: ast.Ty, separator: Separator): Doc {
   const head = cursor.takeAt(separator, ty.span.start);
   const args = argumentsOf(cursor, ty);
-  if (args.length === 0) return head;
+  // That a tuple must not be empty is no rule of the syntax.
+  if (args.length === 0 && ty.kind !== 'tuple') return head;
   return [head, printTypes(cursor, args, (print, before) => print(before))];
 }
 

@@ -41,9 +41,9 @@ export interface AboutDocument {
   readonly externalId?: string;
 }
 
+/** An interface that is written inline in a world has neither name nor id: it goes by that of its item. */
 export interface InterfaceDocument extends AboutDocument {
-  readonly name: string;
-  /** Absent where the interface is written inline in a world. */
+  readonly name?: string;
   readonly id?: string;
   readonly types: readonly TypeDefDocument[];
   readonly functions: readonly FuncDocument[];
@@ -130,8 +130,7 @@ function packageDocument({ name, docs, interfaces, worlds }: Package): PackageDo
 
 function interfaceDocument(made: Interface): InterfaceDocument {
   return {
-    name: made.name,
-    ...present({ id: made.id }),
+    ...(made.id === undefined ? {} : { name: made.name, id: made.id }),
     ...about(made),
     types: [...made.types.values()].map(typeDefDocument),
     functions: [...made.functions.values()].map(funcDocument),

@@ -6,6 +6,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { resolve, SourceFile, type Model, type ResolveInput } from '../../src/index.ts';
+import { allCases } from '../corpus/cases.ts';
 
 const repository = fileURLToPath(new URL('../../../../', import.meta.url));
 
@@ -69,17 +70,24 @@ export function modelOf(input: ResolveInput): Model | undefined {
   return diagnostics.some(({ severity }) => severity === 'error') ? undefined : model;
 }
 
-/** All WIT of this repository without errors. */
-export function corpus(): readonly Sources[] {
-  return sourcesOfRepository().filter(({ input }) => modelOf(input) !== undefined);
+/** The cases of `../corpus`, as they are with all features. */
+function sourcesOfCases(): Sources[] {
+  return (['valid', 'warned', 'invalid'] as const).flatMap((verdict) =>
+    allCases(verdict).map(({ group, name, input }) => ({ name: `${verdict} ${group}: ${name}`, input })),
+  );
 }
 
-/** All WIT of this repository. */
-export function corpusFiles(): readonly SourceFile[] {
-  return sourcesOfRepository().flatMap(({ input }) => [
-    ...input.root,
-    ...input.deps.flatMap((each) => ('files' in each ? each.files : [])),
-  ]);
+/** All WIT of this repository without errors. */
+export function corpus(): readonly Sources[] {
+  return [...sourcesOfRepository(), ...sourcesOfCases()].filter(({ input }) => modelOf(input) !== undefined);
+}
+
+/** The text of all WIT of this repository. */
+export function corpusTexts(): readonly { readonly name: string; readonly text: string }[] {
+  return [...sourcesOfRepository(), ...sourcesOfCases()].flatMap(({ name, input }) => {
+    const files = [...input.root, ...input.deps.flatMap((each) => ('files' in each ? each.files : []))];
+    return files.map(({ path, text }) => ({ name: name === path ? name : `${name}, ${path}`, text }));
+  });
 }
 
 /** Why tests of WASI's WIT do not run, if they do not. */

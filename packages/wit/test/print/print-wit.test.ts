@@ -2,6 +2,7 @@
 import { decode } from '@wit-bindgen-ts/component';
 import { expect, describe, test } from 'vitest';
 import {
+  modelDocument,
   modelFromComponent,
   modelOfWorld,
   printWit,
@@ -12,7 +13,6 @@ import {
   type Package,
 } from '../../src/index.ts';
 import { findGuests } from '../from-binary/wit-of-guests.ts';
-import { modelJson } from '../model-json.ts';
 import { corpus, modelOf, wasi, withoutWasi } from './corpus.ts';
 
 function reread(text: string): Model {
@@ -29,12 +29,15 @@ function packageName({ name: { namespace, name, version } }: Package): string {
   return `${namespace}:${name}@${version}`;
 }
 
-/** A model as text; the order of packages beside the root has no meaning. */
+/**
+ * A model as text, types by their names where they are used: a type of an included world becomes the including
+ * world's own. The order of packages beside the root has no meaning.
+ */
 function described(model: Model): string {
   const [root, ...others] = model.packages;
   const sorted = others.sort((a, b) => (packageName(a) < packageName(b) ? -1 : 1));
   expect(root).toBe(model.root);
-  return JSON.stringify(modelJson({ ...model, packages: [root!, ...sorted] }), undefined, 1);
+  return JSON.stringify(modelDocument({ ...model, packages: [root!, ...sorted] }), undefined, 1);
 }
 
 function expectSame(model: Model): string {
