@@ -30,9 +30,10 @@ test('chains of 10,000 types and interfaces', () => {
 });
 
 test('a file of 10 MB', () => {
-  const members = Array.from({ length: 50 }, (_, i) => `  f${i}: func(a: t, b: list<u8>) -> result<t>;`).join(
-    '\n',
-  );
+  const members = Array.from(
+    { length: 50 },
+    (_, i) => `  go-${i}: func(a: t, b: list<u8>) -> result<t>;`,
+  ).join('\n');
   const one = (i: number): string => `interface i${i} {\n  type t = u32;\n${members}\n}\n`;
   const count = Math.ceil(10_000_000 / one(0).length);
   const text = `package a:b;\n${Array.from({ length: count }, (_, i) => one(i)).join('')}`;
@@ -40,12 +41,12 @@ test('a file of 10 MB', () => {
   expect(check(text).model?.root.interfaces.size).toBe(count);
 });
 
-test('a file of 10 MB without sense', () => {
-  expect(check('x { y: '.repeat(1_430_000)).model).toBeUndefined();
+test('a file of 2 MB without sense', () => {
+  expect(check('x { y: '.repeat(286_000)).model).toBeUndefined();
 });
 
 test('an interface with 2,000 mistakes: all are reported', () => {
-  const kinds = ['f@: func() -> ;', 'record r@ { a: u8 b: u8 }', 'f@: fnc();', 'type t@ = nope;'];
+  const kinds = ['go@: func() -> ;', 'record r@ { a: u8 b: u8 }', 'go@: fnc();', 'type t@ = nope;'];
   const lines = Array.from({ length: 2_000 }, (_, i) => kinds[i % 4]!.replace('@', String(i)));
   const { diagnostics } = check(`package a:b;\ninterface i {\n${lines.join('\n')}\n}`);
   expect(diagnostics.length).toBe(2_000);

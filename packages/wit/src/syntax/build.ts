@@ -21,7 +21,7 @@ export type Reported = ReadonlySet<IToken>;
 
 /** Builds the AST of a file from the trees of its runs of items. */
 export function buildFile(
-  csts: readonly CstNode[],
+  csts: Iterable<CstNode>,
   source: SourceFile,
   comments: readonly ast.Comment[],
   lost: ReadonlySet<string>,
@@ -54,6 +54,13 @@ function nodeSpan({ location }: CstNode): Span {
   return { start, end: (location?.endOffset ?? start - 1) + 1 };
 }
 
+function* partsOf(csts: Iterable<CstNode>): Generator<CstNode> {
+  for (const cst of csts) {
+    const parts = [...nodes(cst, 'packageDefinition'), ...nodes(cst, 'packageItems')];
+    yield* parts.sort((a, b) => nodeSpan(a).start - nodeSpan(b).start);
+  }
+}
+
 class AstBuilder {
   /** Names in what has no place in the AST. */
   readonly lost = new Set<string>();
@@ -70,12 +77,13 @@ class AstBuilder {
   }
 
   // wit-file ::= (package-decl ';')? (package-items | nested-package-definition)*
-  file(csts: readonly CstNode[]): Pick<ast.WitFile, 'package' | 'items'> {
+  file(csts: Iterable<CstNode>): Pick<ast.WitFile, 'package' | 'items'> {
     let header: ast.PackageDecl | undefined;
     const items: (ast.PackageItem | ast.NestedPackageDefinition)[] = [];
-    const parts = csts.flatMap((cst) => [...nodes(cst, 'packageDefinition'), ...nodes(cst, 'packageItems')]);
-    parts.sort((a, b) => nodeSpan(a).start - nodeSpan(b).start);
-    for (const [index, part] of parts.entries()) {
+    let isFirst = true;
+    for (const part of partsOf(csts)) {
+      const wasFirst = isFirst;
+      isFirst = false;
       if (part.name === 'packageItems') {
         items.push(this.packageItem(part));
         continue;
@@ -90,7 +98,7 @@ class AstBuilder {
           items: inner,
           span: nodeSpan(part),
         });
-      } else if (index === 0) {
+      } else if (wasFirst) {
         header = decl;
       } else {
         const name = `${decl.namespace.name}:${decl.name.name}`;

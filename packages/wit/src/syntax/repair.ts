@@ -4,8 +4,7 @@
  * out. If none helps, the statement is left out. Each stop is one diagnostic; since the parser always starts from
  * repaired tokens, one mistake does not cause a second report.
  *
- * Enters: a file's tokens. Leaves: a tree per top-level item (one tree if nothing was wrong), and the names in
- * text that was left out. Repairs work on one item at a time, so that their cost does not grow with the file.
+ * Enters: a file's tokens. Leaves: a tree per top-level item, and the names in text that was left out. Repairs work on one item at a time, so that their cost does not grow with the file.
  */
 import {
   parseTokens,
@@ -24,9 +23,9 @@ import { describeExpected, isListEnd, tokenTypeOf } from './expectation.ts';
 import { nearestSemver } from './names.ts';
 import { describeToken, inserted, isKeyword, retyped } from './token-text.ts';
 
-/** The trees of a file, and what is known about the gaps. */
+/** The trees of a file, made one by one, and what is known about the gaps once all are made. */
 export interface Repaired {
-  readonly csts: readonly CstNode[];
+  readonly csts: Iterable<CstNode>;
   /** Names in text that was left out. */
   readonly lost: ReadonlySet<string>;
   /** Tokens that have been reported and are not to be judged again. */
@@ -84,11 +83,17 @@ class Repairer {
 
   run(allTokens: readonly IToken[]): Repaired {
     const tokens = this.withoutDeepTypes(this.withoutUnknownAttributes(allTokens));
-    const { cst, fault } = parseTokens(tokens);
-    if (fault === undefined) return { csts: [cst], lost: this.lost, reported: this.reported };
     const balanced = balanceBraces(tokens, this.source, this.diagnostics);
-    const csts = statements(balanced).flatMap((item) => this.parseItem(item) ?? []);
-    return { csts, lost: this.lost, reported: this.reported };
+    return { csts: this.items(balanced), lost: this.lost, reported: this.reported };
+  }
+
+  /** A tree at a time: together they take far more memory than the file. */
+  private *items(tokens: readonly IToken[]): Generator<CstNode> {
+    for (const item of statements(tokens)) {
+      const { cst, fault } = parseTokens(item);
+      const repaired = fault === undefined ? cst : this.parseItem(item);
+      if (repaired !== undefined) yield repaired;
+    }
   }
 
   /** Attributes that WIT does not have are reported and ignored with their arguments. */

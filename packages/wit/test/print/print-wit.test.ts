@@ -1,9 +1,12 @@
 /** What is printed of a model resolves to the same model. */
+import { readdirSync, readFileSync } from 'node:fs';
 import { decode } from '@wit-bindgen-ts/component';
 import { expect, describe, test } from 'vitest';
 import {
   modelDocument,
+  isWitPackage,
   modelFromComponent,
+  modelFromPackage,
   modelOfWorld,
   printWit,
   resolve,
@@ -74,6 +77,17 @@ test.each([...findGuests().bytes])('the component %s', (_name, bytes) => {
   const again = reread(printWit(model));
   expect(selectWorld(again, world.name).world).toBeDefined();
   expect(described(again)).toBe(described(model));
+});
+
+const fixtures = new URL('../from-binary/fixtures/', import.meta.url);
+const packages = readdirSync(fixtures)
+  .filter((file) => file.endsWith('.wasm'))
+  .map((file) => ({ file, binary: decode(new Uint8Array(readFileSync(new URL(file, fixtures)))) }))
+  .filter(({ binary }) => isWitPackage(binary));
+
+test.each(packages)('the WIT package $file', ({ binary }) => {
+  const { model } = modelFromPackage(binary);
+  expect(described(reread(printWit(model)))).toBe(described(model));
 });
 
 describe('what only a binary can hold', () => {
