@@ -22,6 +22,7 @@ import { ComponentInstance } from './component-instance.ts';
 import type { GlueChoices, GlueMaker } from './glue/glue-maker.ts';
 import type { CoreFunction } from './glue/lift-context.ts';
 import type { GlueTable, LiftedFunction } from './glue/table.ts';
+import { collectedWrappers } from './handles/collected.ts';
 import { RuntimeResource } from './handles/runtime-resource.ts';
 import { makeGuestClass } from './handles/guest-resource.ts';
 import { callHost } from './imports/call-host.ts';
@@ -171,7 +172,10 @@ export class Linker implements LinkedComponent {
     }
     const defined = new RuntimeResource(resource.type, this.instances[resource.instance]!);
     Object.assign(defined, makeGuestClass(defined));
-    defined.finalized = this.options.finalization && resource.destructor !== undefined;
+    // Without a destructor nobody can tell whether a handle was dropped.
+    if (this.options.finalization && resource.destructor !== undefined) {
+      defined.collected = collectedWrappers(defined);
+    }
     return defined;
   }
 

@@ -25,6 +25,7 @@ export class GuestResource {
     this.#resource = resource;
     this.#rep = rep;
     this.#state = state;
+    if (state === 'owned') resource.collected?.register(this, rep, this);
   }
 
   /** The resource type of a wrapper; `undefined` for any other value. */
@@ -37,6 +38,9 @@ export class GuestResource {
   }
 
   static setState(wrapper: GuestResource, state: HandleState): void {
+    const { collected } = wrapper.#resource;
+    if (wrapper.#state === 'owned') collected?.unregister(wrapper);
+    else if (state === 'owned') collected?.register(wrapper, wrapper.#rep, wrapper);
     wrapper.#state = state;
   }
 
@@ -56,7 +60,7 @@ export class GuestResource {
   /** Drops the handle: runs the guest's destructor, once. While a call is under way it waits for its end. */
   [disposeSymbol](): void {
     if (this.#state !== 'owned') return;
-    this.#state = 'dropped';
+    GuestResource.setState(this, 'dropped');
     const { instance, destructor, type } = this.#resource;
     const store = instance?.store;
     if (store === undefined || destructor === undefined) return;

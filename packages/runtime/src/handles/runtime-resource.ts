@@ -24,8 +24,8 @@ export class RuntimeResource {
 
   /** Gives the wrappers' class the glue of the WIT constructor. */
   bindConstructor: ((construct: (...args: unknown[]) => unknown) => void) | undefined;
-  /** True where wrappers that are collected run the destructor. */
-  finalized = false;
+  /** Where wrappers are registered, so that those which are collected run the destructor. */
+  collected: FinalizationRegistry<number> | undefined;
 
   constructor(type: ResourceType, instance: ComponentInstance | undefined) {
     this.type = type;
