@@ -12,6 +12,7 @@ import type { CoreModuleType } from '../core-module.ts';
 import { sameResource } from '../resource-identity.ts';
 import type { Imported, ImportPath, Resource } from '../steps.ts';
 import { equalFuncTypes, equalTypes } from '../type-equality.ts';
+import { moduleTypeMismatch } from '../validate/module-types.ts';
 import { checkValueType } from '../validate/value-type.ts';
 import { aliasExport, aliasOuter } from './aliases.ts';
 import { resolveCoreType } from './core.ts';
@@ -26,7 +27,6 @@ import {
   sortName,
   type TypeItem,
 } from './items.ts';
-import { matchModules } from './match-modules.ts';
 import { Scope } from './scope.ts';
 import { resolveFuncType, resolveValueType } from './value-types.ts';
 
@@ -168,7 +168,9 @@ function fromGiven(
     return item;
   }
   if (item.sort === 'core module' && type.kind === 'core module') {
-    matchModules(evaluation.plan, item.type, coreModuleType(scope, type.type, at), what, source.offset);
+    const wanted = coreModuleType(scope, type.type, at);
+    const detail = moduleTypeMismatch(item.type, wanted, () => evaluation.plan.spend(source.offset));
+    if (detail !== undefined) throw mismatch(detail);
     return item;
   }
   throw mismatch();
