@@ -94,6 +94,14 @@ test('follows the configuration of the project', () => {
   );
 });
 
+test('says so where the configuration of the project is broken', () => {
+  const folder = folderWith({ 'a.wit': untidy, '.prettierrc': '{ "printWidth": ' });
+  const { status, stdout, stderr } = command(['fmt', 'a.wit'], { cwd: folder });
+  expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+  expect(stderr).toMatch(/^a\.wit: Prettier's configuration for it cannot be read: /);
+  expect(readFileSync(join(folder, 'a.wit'), 'utf8')).toBe(untidy);
+});
+
 describe('line ends', () => {
   test('of Windows become line feeds, a byte order mark stays', () => {
     const { stdout } = command(['fmt', '-'], { input: '\ufeff// a\r\ninterface i {}\r\n' });

@@ -2,7 +2,7 @@
 import { readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse, renderDiagnostics } from '@wit-bindgen-ts/wit';
-import { format, resolveConfig } from 'prettier';
+import { format, resolveConfig, type Options } from 'prettier';
 import * as plugin from 'prettier-plugin-wit';
 import { exitCode } from '../exit-code.ts';
 import type { ExitCode } from '../exit-code.ts';
@@ -109,8 +109,18 @@ async function formatWit(path: string, text: string): Promise<string | undefined
     );
     return undefined;
   }
-  const config = path === standardInput ? null : await resolveConfig(path, { editorconfig: true });
-  return format(text, { ...config, parser: 'wit', plugins: [plugin] });
+  return format(text, { ...(await configOf(path)), parser: 'wit', plugins: [plugin] });
+}
+
+/** The user's options for a file. */
+async function configOf(path: string): Promise<Options | null> {
+  if (path === standardInput) return null;
+  try {
+    return await resolveConfig(path, { editorconfig: true });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UserError(`${path}: Prettier's configuration for it cannot be read: ${reason}`);
+  }
 }
 
 async function write(path: string, text: string): Promise<void> {
