@@ -13,17 +13,19 @@ const classes: Readonly<Record<string, string>> = {
   PrimitiveTy: 'primitive',
 };
 
-interface Node extends ISerializedGast {
+/** A part of a rule. */
+export interface Node extends ISerializedGast {
   readonly name?: string;
   readonly label?: string;
 }
 
 /** Names of rules as the specification writes them: `interfaceItems` is `interface-items`. */
-function ruleName(name: string): string {
+export function ruleName(name: string): string {
   return name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
 
-function terminal(name: string): string {
+/** A token as the specification writes it. */
+export function terminal(name: string): string {
   return classes[name] ?? (labels.get(name) ?? name).replaceAll('`', "'");
 }
 

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { parseTokens, tokenize } from '../index.ts';
 import { WitParser } from '../rules.ts';
 import * as t from '../tokens.ts';
+import { toDiagram } from './diagram.ts';
 import { toEbnf } from './ebnf.ts';
 
 const names = (text: string): string[] => tokenize(text).tokens.map(({ tokenType }) => tokenType.name);
@@ -29,6 +30,18 @@ describe('the grammar itself', () => {
     if (process.env['BLESS'] === '1') writeFileSync(path, ebnf);
     expect(readFileSync(path, 'utf8')).toBe(ebnf);
   });
+});
+
+test('the railroad diagram shows the rules', async () => {
+  const { format } = await import('prettier');
+  const path = fileURLToPath(new URL('../diagram.html', import.meta.url));
+  const productions = new WitParser().getSerializedGastProductions();
+  const diagram = await format(toDiagram(productions), { parser: 'html', printWidth: 110 });
+  if (process.env['BLESS'] === '1') writeFileSync(path, diagram);
+  expect(readFileSync(path, 'utf8')).toBe(diagram);
+  expect(diagram.match(/<svg /g)).toHaveLength(productions.length);
+  // It is read without a network.
+  expect(diagram).not.toMatch(/https?:|<script|<link|src=/);
 });
 
 describe('tokens', () => {
