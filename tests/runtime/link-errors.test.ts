@@ -322,27 +322,3 @@ inEachMode('missing: trap', (mode) => {
     ]);
   });
 });
-
-describe('glue generated for another type', () => {
-  test('is refused before any guest code runs', async () => {
-    const { host, calls } = shim();
-    const component = await Component.compile((await import('./guests.ts')).bytesOf('shim'));
-    const entry = { abi: 'sync', result: 'throw', bind: fn, type: { params: [] } } as const;
-    for (const glue of [
-      { imports: { [`${SHIM}#upper`]: entry }, exports: {} },
-      { imports: {}, exports: { 'test:shim/guest#join': entry } },
-      { imports: {}, exports: { say: entry } },
-    ]) {
-      const error = (await rejectionOf(
-        component.instantiate({ [SHIM]: host, print: () => {} }, { glue: glue as Any }),
-      )) as LinkError;
-      expect(error).toBeInstanceOf(LinkError);
-      const params = /#(\w+)|(say)/.exec(error.path)![0];
-      expect(error.message).toContain(
-        "the glue was generated for another type: the glue's parameters are (), ",
-      );
-      expect(params).toMatch(/upper|join|say/);
-    }
-    expect(calls).toEqual([]);
-  });
-});

@@ -140,7 +140,7 @@ function link(value: ComponentValue, imports: Imports, options: InstantiateOptio
   const host = new HostImports(imports, missing);
   checkNesting(plan, limits.nesting);
   host.check(plan.imports);
-  if (glue !== undefined) checkTable(glue, plan);
+  if (glue !== undefined) checkTable(glue, plan, missing);
   return new Linker(value, host, { choices: { codegen, result }, limits, finalization }, glue);
 }
 

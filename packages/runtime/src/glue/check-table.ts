@@ -1,36 +1,108 @@
 /** Compares the types that generated glue was made for with those of the component, before anything runs. */
-import type { FuncType } from '@wit-bindgen-ts/abi';
-import type { ExportItem, LinkPlan } from '@wit-bindgen-ts/component';
+import { planValue, somePlan } from '@wit-bindgen-ts/abi';
+import type { FuncType, ResourceType } from '@wit-bindgen-ts/abi';
+import type { ExternDescriptor, LinkPlan } from '@wit-bindgen-ts/component';
 import { LinkError } from '../errors/link-error.ts';
+import { describeExports } from '../exports/describe.ts';
+import { findImport } from '../imports/find-import.ts';
 import { gluePath } from './table.ts';
 import type { GlueTable } from './table.ts';
-import { typeDifference } from './type-difference.ts';
+import { glueWithComponent, typeDifference } from './type-difference.ts';
+import type { Comparison } from './type-difference.ts';
 
-/** Throws a `LinkError` for the first entry that was made for another type than the component has. */
-export function checkTable(table: GlueTable, plan: LinkPlan): void {
-  for (const canon of plan.canons) {
-    if (canon.kind === 'lower' && canon.func.kind === 'import') {
-      checkEntry(table.imports, gluePath(canon.func.path), canon.type);
+type Entries = Readonly<Record<string, { readonly type: FuncType }>>;
+
+/**
+ * Throws a `LinkError` for the first difference between the world that glue was generated for and the component.
+ * A component may import less than its world offers, and export more than it asks for. `missing` says whether
+ * an import that nobody expects is refused; else calling it traps.
+ */
+export function checkTable(table: GlueTable, plan: LinkPlan, missing: 'error' | 'trap'): void {
+  const imports = new Side(table.imports);
+  for (const [path, type] of functions(plan.imports)) {
+    if (!imports.check(path, type) && missing === 'error' && hasGlue(type)) {
+      throw new LinkError(
+        gluePath(path),
+        'the component imports this function, but the world that the glue was generated for does not; generate it again',
+      );
     }
   }
-  checkExports(table, plan.exports, []);
-}
-
-function checkExports(table: GlueTable, items: readonly ExportItem[], path: readonly string[]): void {
-  for (const item of items) {
-    if (item.kind === 'func') checkEntry(table.exports, gluePath([...path, item.name]), item.type);
-    else if (item.kind === 'instance') checkExports(table, item.exports, [...path, item.name]);
+  const exports = new Side(table.exports);
+  for (const [path, type] of functions(describeExports(plan))) exports.check(path, type);
+  const lacking = exports.firstUnseen();
+  if (lacking !== undefined) {
+    throw new LinkError(
+      lacking,
+      'the component does not export this function, but the world that the glue was generated for does; generate it again',
+    );
   }
 }
 
-function checkEntry(
-  entries: Readonly<Record<string, { readonly type: FuncType }>>,
-  path: string,
-  type: FuncType,
-): void {
-  if (!Object.hasOwn(entries, path)) return;
-  const difference = typeDifference(entries[path]!.type, type);
-  if (difference !== undefined) {
-    throw new LinkError(path, `the glue was generated for another type: ${difference}; generate it again`);
+/** All functions among imports or exports, by path. */
+function* functions(
+  items: readonly ExternDescriptor[],
+  above: readonly string[] = [],
+): Generator<readonly [path: readonly [string, ...string[]], type: FuncType]> {
+  for (const { name, type } of items) {
+    const path = [...above, name] as unknown as readonly [string, ...string[]];
+    if (type.kind === 'func') yield [path, type.type];
+    else if (type.kind === 'instance') yield* functions(type.exports, path);
+  }
+}
+
+/** True for a function that generated glue has an entry for: the asynchronous ABI has none yet. */
+function hasGlue({ async, params, result }: FuncType): boolean {
+  if (async === true) return false;
+  return ![...params.map(({ type }) => type), result].some((type) => {
+    return type !== undefined && somePlan(planValue(type), ({ kind }) => asyncKinds.has(kind));
+  });
+}
+
+const asyncKinds: ReadonlySet<string> = new Set(['stream', 'future', 'error-context']);
+
+/** The imports of a table, or its exports. */
+class Side {
+  private readonly entries: Entries;
+  /** The names before the first `#`, by which a path of another compatible version is found. */
+  private readonly names: Readonly<Record<string, string>>;
+  private readonly seen = new Set<string>();
+  private readonly toComponent = new Map<ResourceType, ResourceType>();
+  private readonly toGlue = new Map<ResourceType, ResourceType>();
+  private readonly by: Comparison = {
+    ...glueWithComponent,
+    same: (glue, component) => {
+      if (glue.name !== component.name) return false;
+      if (!this.toComponent.has(glue) && !this.toGlue.has(component)) {
+        this.toComponent.set(glue, component);
+        this.toGlue.set(component, glue);
+      }
+      return this.toComponent.get(glue) === component;
+    },
+  };
+
+  constructor(entries: Entries) {
+    this.entries = entries;
+    this.names = Object.fromEntries(
+      Object.keys(entries).map((path) => [path.split('#')[0], path.split('#')[0]!]),
+    );
+  }
+
+  /** Compares the entry of a function; false where there is none. */
+  check([first, ...rest]: readonly [string, ...string[]], type: FuncType): boolean {
+    const found = findImport(this.names, first);
+    const path = gluePath([(found as string | undefined) ?? first, ...rest]);
+    if (!Object.hasOwn(this.entries, path)) return false;
+    this.seen.add(path);
+    const difference = typeDifference(this.entries[path]!.type, type, this.by);
+    if (difference === undefined) return true;
+    throw new LinkError(
+      gluePath([first, ...rest]),
+      `the glue was generated for another type: ${difference}; generate it again`,
+    );
+  }
+
+  /** The path of the first entry whose function was not there. */
+  firstUnseen(): string | undefined {
+    return Object.keys(this.entries).find((path) => !this.seen.has(path));
   }
 }

@@ -89,7 +89,9 @@ function compare(
     case 'own':
     case 'borrow':
       if (component.kind !== glue.kind) return differ;
-      return by.same(glue.resource, component.resource) ? undefined : differ;
+      if (by.same(glue.resource, component.resource)) return undefined;
+      if (label(glue) !== label(component)) return differ;
+      return `${path}: ${by.left} has another ${label(glue)} than ${by.right}`;
     case 'stream':
     case 'future':
       if (component.kind !== glue.kind) return differ;
