@@ -197,7 +197,7 @@ describe('instantiation arguments', () => {
     const other = types([0x40, 1, 'y', 0x79, 0x01, 0]);
     checkError(
       component(other, imports([0x00, 'g', 0x01, 0]), takesFunc, instances([0x00, 0, 1, 'f', 0x01, 0])),
-      'instantiation argument "f" has the wrong type at offset 0x39',
+      'instantiation argument "f" has the wrong type at offset 0x39: expected parameter "x", found "y"',
     );
   });
 });
@@ -305,7 +305,7 @@ describe('references', () => {
     [
       'a function as a value type',
       types([0x40, 0, 0x01, 0], [0x70, 0]),
-      'type 0 is not a value type at offset 0xf: it is a func type',
+      'type 0 is not a value type at offset 0xf: it is a function type',
     ],
     [
       'a record as a resource',

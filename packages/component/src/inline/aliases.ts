@@ -3,8 +3,9 @@ import type { ValueType } from '@wit-bindgen-ts/abi';
 import type { Declarator } from '../ast.ts';
 import { CompileError } from '../compile-error.ts';
 import { measure } from '../type-measure.ts';
+import { withArticle } from '../with-article.ts';
 import { outerScope } from './core.ts';
-import { sortName, type TypeItem } from './items.ts';
+import type { TypeItem } from './items.ts';
 import type { Scope } from './scope.ts';
 
 /** `alias export`. */
@@ -21,9 +22,9 @@ export function aliasExport(
   }
   if (item.sort !== sort) {
     throw new CompileError(
-      `export ${JSON.stringify(name)} of instance ${instance} is not a ${sort}`,
+      `export ${JSON.stringify(name)} of instance ${instance} is not ${withArticle(sort)}`,
       offset,
-      `it is ${sortName(item.sort)}`,
+      `it is ${withArticle(item.sort)}`,
     );
   }
   scope.add(item);
@@ -100,7 +101,7 @@ export function aliasOuter(scope: Scope, sort: string, count: number, index: num
       return scope.components.add(outer.components.get(index, offset));
     default:
       throw new CompileError(
-        `an outer alias of a ${sort}`,
+        `an outer alias of ${withArticle(sort)}`,
         offset,
         'only types, components and core modules can be aliased',
       );

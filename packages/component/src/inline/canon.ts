@@ -3,6 +3,7 @@ import type { FuncType } from '@wit-bindgen-ts/abi';
 import type { CanonDefinition, Canonical } from '../ast.ts';
 import { CompileError } from '../compile-error.ts';
 import { checkRequiredOptions, type OptionKinds, signatureOf } from '../validate/canon.ts';
+import { withArticle } from '../with-article.ts';
 import { resolveBuiltin } from './builtins.ts';
 import { checkSignature, resolveOptions, signature } from './canon-options.ts';
 import type { CoreItem } from './items.ts';
@@ -24,7 +25,11 @@ function defineLift(
   const core = scope.core.func.get(canon.core, offset);
   const type = scope.types.get(canon.type, offset).type;
   if (type.kind !== 'func') {
-    throw new CompileError(`type ${canon.type} is not a function type`, offset, `it is a ${type.kind} type`);
+    throw new CompileError(
+      `type ${canon.type} is not a function type`,
+      offset,
+      `it is ${withArticle(type.kind)} type`,
+    );
   }
   const { options, kinds, postReturn } = resolveOptions(scope, canon.options, 'lift', offset);
   checkAsync(type.type, kinds, offset);
@@ -64,7 +69,11 @@ function defineResourceBuiltin(
 ): CoreItem {
   const { type } = scope.types.get(canon.type, offset);
   if (type.kind !== 'resource') {
-    throw new CompileError(`type ${canon.type} is not a resource type`, offset, `it is a ${type.kind} type`);
+    throw new CompileError(
+      `type ${canon.type} is not a resource type`,
+      offset,
+      `it is ${withArticle(type.kind)} type`,
+    );
   }
   const { resource } = type;
   const local = resource.kind === 'defined' && resource.instance === scope.instance;

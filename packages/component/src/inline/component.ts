@@ -14,6 +14,7 @@ import type {
 } from '../ast.ts';
 import { CompileError } from '../compile-error.ts';
 import { type CoreModuleType, readCoreModuleType } from '../core-module.ts';
+import { withArticle } from '../with-article.ts';
 import { defineCanon } from './canon.ts';
 import { aliasCoreExport, defineCoreInstance, resolveCoreType } from './core.ts';
 import { aliasExport, aliasOuter } from './aliases.ts';
@@ -133,7 +134,7 @@ function referredItem(scope: Scope, { sort, index, offset }: SortIndex, use: str
     case 'value':
       throw new CompileError('values are not supported yet', offset);
     default:
-      throw new CompileError(`a ${sort} cannot be ${use}`, offset);
+      throw new CompileError(`${withArticle(sort)} cannot be ${use}`, offset);
   }
 }
 

@@ -10,6 +10,7 @@ import {
   resolveCoreExtern,
 } from '../core-module.ts';
 import { checkLimits, coreExternFits, printCoreExtern } from '../validate/core-types.ts';
+import { withArticle } from '../with-article.ts';
 import type { CoreInstanceItem, CoreItem, CoreTypeItem } from './items.ts';
 import type { PlanBuilder } from './plan-builder.ts';
 import { Space, type Scope } from './scope.ts';
@@ -100,7 +101,7 @@ export function aliasCoreExport(
   }
   if (sort !== `core ${item.type.kind}`) {
     throw new CompileError(
-      `export ${JSON.stringify(name)} of core instance ${instance} is not a ${sort}`,
+      `export ${JSON.stringify(name)} of core instance ${instance} is not ${withArticle(sort)}`,
       offset,
       `it is ${printCoreExtern(item.type)}`,
     );

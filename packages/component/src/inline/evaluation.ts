@@ -16,6 +16,8 @@ export type Source =
       readonly find: (name: string) => Item | undefined;
       /** What is given, for messages: "instantiation argument". */
       readonly what: string;
+      /** What has them as its exports, where that is an instance. */
+      readonly owner?: string | undefined;
       /** Where it is given: the offset of every mismatch. */
       readonly offset: number;
       /** Whether types hide what is given: a resource type is a new one then. */

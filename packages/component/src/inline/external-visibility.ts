@@ -8,6 +8,7 @@ import type { FuncType, ResourceType, ValueType } from '@wit-bindgen-ts/abi';
 import { CompileError } from '../compile-error.ts';
 import { renamedResource } from '../resource-identity.ts';
 import { partsOf } from '../type-measure.ts';
+import { withArticle } from '../with-article.ts';
 import { type Evaluation, nested, type Source } from './evaluation.ts';
 import type { InstanceItem, InstanceTypeItem, Item, TypeItem } from './items.ts';
 
@@ -101,7 +102,7 @@ export class VisibleTypes {
       throw new CompileError(
         `${sorts[item.sort]} not valid to be used as ${use}`,
         offset,
-        `${JSON.stringify(name)} refers to a ${unnamed.kind} type that is not ${use}ed under a name before it`,
+        `${JSON.stringify(name)} refers to ${withArticle(unnamed.kind)} type that is not ${use}ed under a name before it`,
       );
     }
     for (const type of types) {

@@ -11,9 +11,11 @@ import { CompileError } from '../compile-error.ts';
 import type { CoreModuleType } from '../core-module.ts';
 import { sameResource } from '../resource-identity.ts';
 import type { Imported, ImportPath, Resource } from '../steps.ts';
+import { funcTypeDifference, typeDifference } from '../type-difference.ts';
 import { equalFuncTypes, equalTypes } from '../type-equality.ts';
 import { moduleTypeMismatch } from '../validate/module-types.ts';
 import { checkValueType } from '../validate/value-type.ts';
+import { withArticle } from '../with-article.ts';
 import { aliasExport, aliasOuter } from './aliases.ts';
 import { resolveCoreType } from './core.ts';
 import { checkOnce, type ComponentInterface, type Evaluation, nested, type Source } from './evaluation.ts';
@@ -24,7 +26,6 @@ import {
   type InstanceItem,
   type InstanceTypeItem,
   type Item,
-  sortName,
   type TypeItem,
 } from './items.ts';
 import { Scope } from './scope.ts';
@@ -38,7 +39,11 @@ function typeKind<K extends TypeItem['type']['kind']>(
 ): TypeItem['type'] & { readonly kind: K } {
   const { type } = scope.types.get(index, offset);
   if (type.kind !== kind) {
-    throw new CompileError(`type ${index} is not a ${kind} type`, offset, `it is a ${type.kind} type`);
+    throw new CompileError(
+      `type ${index} is not ${withArticle(kind)} type`,
+      offset,
+      `it is ${withArticle(type.kind)} type`,
+    );
   }
   return type as TypeItem['type'] & { readonly kind: K };
 }
@@ -119,18 +124,26 @@ function fromGiven(
   const at = type.offset;
   const what = `${source.what} ${JSON.stringify(name)}`;
   const item = source.find(name);
-  if (item === undefined) throw new CompileError(`missing ${what}`, source.offset);
+  if (item === undefined) {
+    throw new CompileError(
+      source.owner === undefined
+        ? `missing ${what}`
+        : `${source.owner} lacks the export ${JSON.stringify(name)}`,
+      source.offset,
+    );
+  }
   if (item.sort !== type.kind) {
     throw new CompileError(
       `${what} is of the wrong sort`,
       source.offset,
-      `expected ${sortName(type.kind)}, found ${sortName(item.sort)}`,
+      `expected ${withArticle(type.kind)}, found ${withArticle(item.sort)}`,
     );
   }
   const mismatch = (detail?: string): CompileError =>
     new CompileError(`${what} has the wrong type`, source.offset, detail);
   if (item.sort === 'func' && type.kind === 'func') {
-    if (!equalFuncTypes(item.type, typeKind(scope, type.type, 'func', at).type)) throw mismatch();
+    const wanted = typeKind(scope, type.type, 'func', at).type;
+    if (!equalFuncTypes(item.type, wanted)) throw mismatch(funcTypeDifference(item.type, wanted));
     return item;
   }
   if (item.sort === 'instance' && type.kind === 'instance') {
@@ -141,6 +154,7 @@ function fromGiven(
         kind: 'given',
         find: (member) => item.exports.get(member),
         what: `${what}: export`,
+        owner: what,
         offset: source.offset,
         ascribed: source.ascribed,
       },
@@ -150,16 +164,17 @@ function fromGiven(
   if (item.sort === 'type' && type.kind === 'type') {
     if (type.bound.kind === 'sub-resource') {
       if (item.type.kind !== 'resource')
-        throw mismatch(`expected a resource type, found a ${item.type.kind} type`);
+        throw mismatch(`expected a resource type, found ${withArticle(item.type.kind)} type`);
       // When it runs, it is the same resource; whoever sees the type only must not know.
       if (source.ascribed === true && evaluation.plan.discarded) {
         const hidden: Resource = { kind: 'imported', type: { kind: 'resource', name }, path: [name] };
         return { sort: 'type', type: { kind: 'resource', resource: hidden } };
       }
-    } else if (
-      !equalTypeItems(evaluation, item.type, scope.types.get(type.bound.type, at).type, source.offset)
-    ) {
-      throw mismatch();
+      return item;
+    }
+    const wanted = scope.types.get(type.bound.type, at).type;
+    if (!equalTypeItems(evaluation, item.type, wanted, source.offset)) {
+      throw mismatch(typeItemDifference(item.type, wanted));
     }
     return item;
   }
@@ -239,7 +254,7 @@ function evaluateDeclarators(
             : sort === 'core type' || sort === 'type';
         if (!allowed) {
           throw new CompileError(
-            `an alias of a ${sort} inside a type`,
+            `an alias of ${withArticle(sort)} inside a type`,
             offset,
             'it may only refer to types or instances',
           );
@@ -324,6 +339,14 @@ export function defineType(
       return { sort: 'type', type: { kind: 'value', type } };
     }
   }
+}
+
+function typeItemDifference(found: TypeItem['type'], wanted: TypeItem['type']): string {
+  if (found.kind === 'value' && wanted.kind === 'value') return typeDifference(found.type, wanted.type);
+  if (found.kind === 'func' && wanted.kind === 'func') return funcTypeDifference(found.type, wanted.type);
+  return found.kind === 'resource' && wanted.kind === 'resource'
+    ? 'resource types are not the same'
+    : `expected ${withArticle(wanted.kind)} type, found ${withArticle(found.kind)} type`;
 }
 
 function equalTypeItems(

@@ -96,16 +96,3 @@ export type CoreTypeItem =
   | { readonly kind: 'func'; readonly signature: CoreSignature }
   | { readonly kind: 'module'; readonly type: CoreModuleType }
   | { readonly kind: 'other'; readonly def: CoreTypeDef };
-
-const sortNames: { readonly [sort in Item['sort']]: string } = {
-  func: 'a function',
-  instance: 'an instance',
-  type: 'a type',
-  component: 'a component',
-  'core module': 'a core module',
-};
-
-/** `a function`, for messages. */
-export function sortName(sort: Item['sort']): string {
-  return sortNames[sort];
-}

@@ -5,6 +5,7 @@ import { CompileError } from '../compile-error.ts';
 import { limits } from '../limits.ts';
 import { measure } from '../type-measure.ts';
 import { checkLabels } from '../validate/labels.ts';
+import { withArticle } from '../with-article.ts';
 import type { Scope } from './scope.ts';
 
 /** `valtype`. The object at an index is used as it is: one type definition, one object. */
@@ -12,7 +13,7 @@ export function resolveValType(scope: Scope, ref: ValTypeRef, offset: number): V
   if (typeof ref === 'string') return ref;
   const { type } = scope.types.get(ref, offset);
   if (type.kind !== 'value') {
-    throw new CompileError(`type ${ref} is not a value type`, offset, `it is a ${type.kind} type`);
+    throw new CompileError(`type ${ref} is not a value type`, offset, `it is ${withArticle(type.kind)} type`);
   }
   return type.type;
 }
@@ -24,7 +25,11 @@ function resolveOptional(scope: Scope, ref: ValTypeRef | undefined, offset: numb
 function resolveResource(scope: Scope, index: number, offset: number): ResourceType {
   const { type } = scope.types.get(index, offset);
   if (type.kind !== 'resource') {
-    throw new CompileError(`type ${index} is not a resource type`, offset, `it is a ${type.kind} type`);
+    throw new CompileError(
+      `type ${index} is not a resource type`,
+      offset,
+      `it is ${withArticle(type.kind)} type`,
+    );
   }
   return type.resource.type;
 }

@@ -1,6 +1,7 @@
 /** Names and attributes of imports and exports (Binary.md, "Import and Export Definitions"). */
 import type { ExternName } from '../ast.ts';
 import { CompileError } from '../compile-error.ts';
+import { withArticle } from '../with-article.ts';
 import { isInterfaceName, isPlainName, isVersionSuffixOf } from './names.ts';
 
 /** Fails unless the name is one, and its attributes fit it and the sort of what it names. */
@@ -16,11 +17,19 @@ export function checkExternName(name: ExternName, sort: string): void {
     );
   }
   if (name.name.startsWith('[') && sort !== 'func') {
-    throw new CompileError(`the name ${quoted} is for functions only`, offset, `this is a ${sort}`);
+    throw new CompileError(
+      `the name ${quoted} is for functions only`,
+      offset,
+      `this is ${withArticle(sort)}`,
+    );
   }
   if (name.implements !== undefined) {
     if (sort !== 'instance') {
-      throw new CompileError(`${quoted}: \`implements\` is for instances only`, offset, `this is a ${sort}`);
+      throw new CompileError(
+        `${quoted}: \`implements\` is for instances only`,
+        offset,
+        `this is ${withArticle(sort)}`,
+      );
     }
     if (!plain || !isInterfaceName(name.implements)) {
       throw new CompileError(

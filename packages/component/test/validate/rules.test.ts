@@ -115,7 +115,7 @@ describe('names', () => {
   test('implements is for instances', () => {
     checkError(
       component(func, imports([0x02, 'f', 1, [0x00, 'a:b/c'], 0x01, 0])),
-      '"f": `implements` is for instances only at offset 0x12: this is a func',
+      '"f": `implements` is for instances only at offset 0x12: this is a function',
     );
   });
 });
