@@ -11,6 +11,7 @@ inEachMode('collected wrappers', (mode) => {
   async function resources(options: Options = {}): Promise<Any> {
     class Note {
       static join = (note: unknown): unknown => note;
+      text = (): string => '';
     }
     const host = {
       Note,

@@ -34,6 +34,12 @@ async function refusal(guest: string, glue: GlueTable, imports: Any): Promise<st
   return error.message;
 }
 
+/** The same entries for a newer version. */
+const rename = (entries: Any): Any =>
+  Object.fromEntries(
+    Object.entries(entries).map(([path, entry]) => [path.replace('@1.0.0', '@1.2.0'), entry]),
+  );
+
 const never = (): never => expect.fail('the guest ran');
 const shim = {
   'test:shim/host': { tick: never, upper: never, lookUp: never, count: never, read: never },
@@ -106,6 +112,7 @@ test('two resources of the glue that are one of the component', async () => {
   const glue = await changed('resources', 'exports', { [name]: { ...type, result: other } });
   class Note {
     static join = never;
+    text = never;
   }
   const host = { Note, look: never, take: never, pass: never, find: never, lookAll: never };
   expect(await refusal('resources', glue, { 'test:resources/host': host })).toBe(
@@ -115,10 +122,6 @@ test('two resources of the glue that are one of the component', async () => {
 
 test('another version on the same track is compared, and must not differ', async () => {
   const glue = await generatedGlue('bench', 'throw');
-  const rename = (entries: Any): Any =>
-    Object.fromEntries(
-      Object.entries(entries).map(([path, entry]) => [path.replace('@1.0.0', '@1.2.0'), entry]),
-    );
   const newer = { ...glue, imports: rename(glue.imports), exports: rename(glue.exports) };
   const host = { 'test:calls/host@1.0.0': { add: (a: number, b: number) => a + b, log: never } };
   const component = await componentOf('bench');

@@ -1,6 +1,6 @@
 /** Imports that are missing or of the wrong kind: a `LinkError` before any guest code runs. */
-import { Component, LinkError } from '@wit-bindgen-ts/runtime';
-import { describe, expect, test } from 'vitest';
+import { LinkError } from '@wit-bindgen-ts/runtime';
+import { expect, test } from 'vitest';
 import { expectTrap, rejectionOf, thrownBy } from './calls.ts';
 import { componentOf } from './guests.ts';
 import { inEachMode } from './modes.ts';
@@ -75,10 +75,9 @@ inEachMode('link errors', (mode) => {
 
   test('a function in kebab-case is the function, one in snake_case is not', async () => {
     const { lookUp, ...host } = shim().host;
-    const print = (): void => {};
     const given = { ...host, 'look-up': () => ['x'] };
-    expect((await mode.instantiate('shim', { [SHIM]: given, print })).guest.join('a')).toBe('x');
-    expect(await linkErrorOf('shim', { [SHIM]: { ...host, look_up: lookUp }, print })).toBe(
+    expect((await mode.instantiate('shim', { [SHIM]: given, print: fn })).guest.join('a')).toBe('x');
+    expect(await linkErrorOf('shim', { [SHIM]: { ...host, look_up: lookUp }, print: fn })).toBe(
       `${SHIM}: the object given for this import lacks the function \`lookUp\``,
     );
   });

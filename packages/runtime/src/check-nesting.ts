@@ -2,17 +2,16 @@
 import type { FuncType, ValueType } from '@wit-bindgen-ts/abi';
 import type { LinkPlan } from '@wit-bindgen-ts/component';
 import { LinkError } from './errors/link-error.ts';
+import { gluePath } from './glue/table.ts';
+import { nameOf } from './linking/lift.ts';
 
 /** Throws where a function's types are nested deeper than `limit`. */
 export function checkNesting(plan: LinkPlan, limit: number): void {
-  for (const { type } of plan.lifts) check('an export', type, limit);
+  for (const lift of plan.lifts) check(nameOf(lift), lift.type, limit);
   for (const canon of plan.canons) {
-    if (canon.kind === 'lower') check(nameOf(canon.func), canon.type, limit);
+    if (canon.kind !== 'lower' || canon.func.kind === 'lift') continue;
+    check(gluePath(canon.func.path), canon.type, limit);
   }
-}
-
-function nameOf(func: { readonly kind: string; readonly path?: readonly string[] }): string {
-  return func.path === undefined ? 'a call between components' : func.path.join('#');
 }
 
 function check(path: string, { params, result }: FuncType, limit: number): void {
