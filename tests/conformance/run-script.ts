@@ -1,7 +1,6 @@
 /** Runs a script against the runtime and says of each directive whether it holds. */
 import { isDeepStrictEqual } from 'node:util';
-import type { ExternDescriptor } from '@wit-bindgen-ts/component';
-import { CompileError, validate } from '@wit-bindgen-ts/component';
+import type { CompileError, ExternDescriptor } from '@wit-bindgen-ts/component';
 import { Component, LinkError, Trap } from '@wit-bindgen-ts/runtime';
 import { testHost } from './host.ts';
 import type { Action, Definition, Directive, Invocation, LocatedDirective } from './script.ts';
@@ -64,11 +63,6 @@ class ScriptRunner {
   private async compile(definition: Definition): Promise<Component> {
     if (definition.of === 'module') throw new Failure('core modules are not part of what is tested');
     const bytes = await this.text.binaryOf(definition);
-    // Modules that nobody instantiates are validated too.
-    const error = validate(bytes, {
-      validateModule: (module) => WebAssembly.validate(module as BufferSource),
-    });
-    if (error !== undefined) throw error;
     const component = await Component.compile(bytes);
     this.lastComponent = component;
     if (definition.name !== undefined) this.components.set(definition.name, component);
@@ -141,9 +135,7 @@ class ScriptRunner {
       if (error instanceof TextError) return error;
       throw error;
     }
-    const error = validate(bytes, {
-      validateModule: (module) => WebAssembly.validate(module as BufferSource),
-    });
+    const error = Component.validate(bytes);
     if (error === undefined) throw new Failure('it was accepted');
     return error;
   }

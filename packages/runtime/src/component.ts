@@ -2,7 +2,7 @@
  * A component, compiled and ready to be instantiated any number of times: the entry for everyone who has bytes.
  */
 import { CompileError, compileLinkPlan } from '@wit-bindgen-ts/component';
-import type { ExternDescriptor, LinkPlan } from '@wit-bindgen-ts/component';
+import type { CoreModule, ExternDescriptor, LinkPlan } from '@wit-bindgen-ts/component';
 import { buildExports } from './exports/build-exports.ts';
 import { describeExports } from './exports/describe.ts';
 import type { Exports } from './exports/exports.ts';
@@ -68,20 +68,17 @@ export class Component {
    * where it is malformed, invalid or no component.
    */
   static async compile(source: ComponentSource): Promise<Component> {
-    const compiled = await compilePlan(compileLinkPlan(await bytesOf(source)));
+    const plan = compileLinkPlan(await bytesOf(source));
+    for (const module of plan.idleModules) checkModule(module);
+    const compiled = await compilePlan(plan);
     return new Component({ compiled, captured: nothingCaptured });
   }
 
   /** Says why bytes are no component that this runtime accepts; `undefined` where they are. */
   static validate(bytes: ArrayBuffer | ArrayBufferView): CompileError | undefined {
     try {
-      for (const { bytes: module, offset } of compileLinkPlan(viewOf(bytes)).modules) {
-        try {
-          void new WebAssembly.Module(module as BufferSource);
-        } catch (error) {
-          throw coreError(error, offset);
-        }
-      }
+      const { modules, idleModules } = compileLinkPlan(viewOf(bytes));
+      for (const module of [...modules, ...idleModules]) checkModule(module);
     } catch (error) {
       if (error instanceof CompileError) return error;
       throw error;
@@ -157,6 +154,16 @@ async function compilePlan(plan: LinkPlan): Promise<CompiledComponent> {
   );
   const components = Promise.all(plan.components.map((open) => compilePlan(open.plan)));
   return { plan, modules: await modules, glue: new GlueMaker(), components: await components };
+}
+
+/** Throws a `CompileError` with the engine's reason where a core module is not valid. */
+function checkModule({ bytes, offset }: CoreModule): void {
+  if (WebAssembly.validate(bytes as BufferSource)) return;
+  try {
+    void new WebAssembly.Module(bytes as BufferSource);
+  } catch (error) {
+    throw coreError(error, offset);
+  }
 }
 
 async function bytesOf(source: ComponentSource): Promise<Uint8Array> {
