@@ -18,5 +18,5 @@ export async function collectUntil(done: () => boolean): Promise<void> {
 /** Collects garbage and lets finalizers run, often enough that whatever can be collected is. */
 export async function collectAll(): Promise<void> {
   let rounds = 0;
-  await collectUntil(() => rounds++ > 10);
+  await collectUntil(() => rounds++ > 4);
 }
