@@ -153,6 +153,27 @@ describe('small binaries that describe huge things', () => {
     checkError(component(section(1, ...module), definitions(2, ...instantiations)), undefined);
   });
 
+  test('many exports of a record with many types that have a name', () => {
+    // 1000 enums, each imported under a name; a record of 1000 tuples of them all; 5000 exports of it.
+    const count = 1000;
+    const enums = Array.from({ length: count }, () => [0x6d, 1, 'a']);
+    const named = Array.from({ length: count }, (_, i) => [0x00, `e${i}`, 0x03, 0x00, u32(i)]);
+    const all = Array.from({ length: count }, (_, i) => typeIndex(count + i));
+    const fields = Array.from({ length: 900 }, (_, i) => [`f${i}`, typeIndex(2 * count)]);
+    const record = [0x72, u32(fields.length), ...fields];
+    const repeated = Array.from({ length: 5000 }, (_, i) => [0x00, `x${i}`, 0x03, u32(2 * count + 1), 0]);
+    expect(
+      validate(
+        component(
+          types(...enums),
+          definitions(10, ...named),
+          types([0x6f, u32(count), ...all], record),
+          definitions(11, ...repeated),
+        ),
+      )?.message,
+    ).toContain('the component is too large');
+  });
+
   test('a list of 2^28 - 1 elements as a parameter', () => {
     checkError(
       component(

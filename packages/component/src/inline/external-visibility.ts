@@ -21,11 +21,6 @@ const nameableKinds: ReadonlySet<Nameable['kind']> = new Set(['record', 'variant
 /** What `nameablesIn` has found; types are shared. */
 const found = new WeakMap<Compound, readonly Nameable[]>();
 
-function nameablesInAll(types: readonly ValueType[]): readonly Nameable[] {
-  if (types.length === 1) return nameablesIn(types[0]!);
-  return [...new Set(types.flatMap(nameablesIn))];
-}
-
 /** The outermost types within `type`, itself included, that must have a name. */
 function nameablesIn(type: ValueType): readonly Nameable[] {
   if (typeof type === 'string') return [];
@@ -33,22 +28,21 @@ function nameablesIn(type: ValueType): readonly Nameable[] {
   if (nameableKinds.has(type.kind)) return [type];
   let result = found.get(type);
   if (result === undefined) {
-    result = nameablesInAll(partsOf(type));
+    const parts = partsOf(type);
+    result = parts.length === 1 ? nameablesIn(parts[0]!) : [...new Set(parts.flatMap(nameablesIn))];
     found.set(type, result);
   }
   return result;
 }
 
-function nameablesOfFunc({ params, result }: FuncType): readonly Nameable[] {
+function typesOfFunc({ params, result }: FuncType): readonly ValueType[] {
   const types = params.map((param) => param.type);
-  return nameablesInAll(result === undefined ? types : [...types, result]);
+  return result === undefined ? types : [...types, result];
 }
 
-/** The types that must have a name before `type` gets one. */
-function nameablesOfDefinition(type: ValueType): readonly Nameable[] {
-  return typeof type !== 'string' && nameableKinds.has(type.kind)
-    ? nameablesInAll(partsOf(type))
-    : nameablesIn(type);
+/** The types in which everything must have a name before `type` gets one. */
+function typesOfDefinition(type: ValueType): readonly ValueType[] {
+  return typeof type !== 'string' && nameableKinds.has(type.kind) ? partsOf(type) : [type];
 }
 
 /** The item that an import or export of `item` adds to the scope, as an object of its own where it is a type. */
@@ -133,14 +127,19 @@ export class VisibleTypes {
     offset: number,
     isNamed: (type: Nameable) => boolean,
   ): Nameable | undefined {
-    const first = (types: readonly Nameable[]): Nameable | undefined =>
-      types.find((type) => {
-        evaluation.plan.spend(offset);
-        return !isNamed(type);
-      });
+    // One after the other: a short binary can refer to a type with a million parts any number of times.
+    const first = (types: readonly ValueType[]): Nameable | undefined => {
+      for (const type of types) {
+        for (const part of nameablesIn(type)) {
+          evaluation.plan.spend(offset);
+          if (!isNamed(part)) return part;
+        }
+      }
+      return undefined;
+    };
     switch (item.sort) {
       case 'func':
-        return first(nameablesOfFunc(item.type));
+        return first(typesOfFunc(item.type));
       case 'type':
         return this.unnamedInType(item.type, evaluation, offset, isNamed, first);
       case 'instance': {
@@ -163,13 +162,13 @@ export class VisibleTypes {
     evaluation: Evaluation,
     offset: number,
     isNamed: (type: Nameable) => boolean,
-    first: (types: readonly Nameable[]) => Nameable | undefined,
+    first: (types: readonly ValueType[]) => Nameable | undefined,
   ): Nameable | undefined {
     switch (type.kind) {
       case 'value':
-        return first(nameablesOfDefinition(type.type));
+        return first(typesOfDefinition(type.type));
       case 'func':
-        return first(nameablesOfFunc(type.type));
+        return first(typesOfFunc(type.type));
       case 'instance': {
         const instance = this.evaluateInstanceType(evaluation, type, { kind: 'host', path: [] }, offset);
         const types = new Set<Nameable>();
