@@ -81,7 +81,7 @@ for (const [name, call] of Object.entries(kinds)) {
 }
 // Finalizers, and what they hold, go with the next turns.
 await new Promise((resolve) => setTimeout(resolve, 50));
-const kilobytes = (bytes) => `${Math.round(bytes / 1024)} KiB`;
+const kilobytes = (size) => `${Math.round(size / 1024)} KiB`;
 console.log(
   `heap: ${kilobytes(before.heap)}, after ${each * Object.keys(kinds).length} calls ${kilobytes(used())}`,
 );

@@ -92,8 +92,10 @@ class Fitting {
     const names = [...above, name];
     const found = supplied.find((each) => each.name === name)?.type;
     if (found?.kind !== type.kind) {
-      const got = found === undefined ? 'has none' : `has a ${found.kind}`;
-      this.fail(names, `${this.by.right} has a ${type.kind}, ${this.by.left} ${got}`);
+      this.fail(
+        names,
+        `${this.by.right} has ${article(type.kind)}, ${this.by.left} has ${article(found?.kind)}`,
+      );
     }
     if (type.kind === 'instance') {
       const { exports } = found as typeof type;
@@ -114,6 +116,11 @@ class Fitting {
       `the component that was given does not fit: ${this.what} \`${gluePath(names)}\`: ${difference}`,
     );
   }
+}
+
+function article(kind: ExternDescriptor['type']['kind'] | undefined): string {
+  if (kind === undefined) return 'none';
+  return `${kind === 'instance' ? 'an' : 'a'} ${kind}`;
 }
 
 function isResource(type: unknown): type is ResourceType {
