@@ -102,7 +102,8 @@ export const expectedFailures: readonly ExpectedFailure[] = [
     suite: 'wasmtime',
     file: 'strings.wast',
     lines: [73, 122, 173, 223, 307, 379],
-    reason: "a sequence of reallocs that only Wasmtime's transcoders make",
+    reason:
+      'a string is allocated once, at its exact length; these guests count on a worst-case allocation that is reallocated',
   },
   {
     suite: 'wasmtime',
