@@ -37,7 +37,7 @@ export class HostImports implements Outside {
 
   /** Throws a `LinkError` for the first import that cannot be satisfied, listing all that it lacks. */
   check(descriptors: readonly ExternDescriptor[]): void {
-    for (const { name, type } of descriptors) {
+    for (const { name, type } of withoutAliases(descriptors, new Set())) {
       switch (type.kind) {
         case 'func':
           this.checkFunction(name, type);
@@ -198,6 +198,22 @@ export class HostImports implements Outside {
       throw new LinkError(gluePath(path), `the object given for this import lacks ${listed(lacking)}`);
     }
   }
+}
+
+/**
+ * What is imported, but for resource types under a further name: an interface that uses another's resource
+ * (`use wasi:io/poll.{pollable}`) has it among its exports too, and only the other's host has the class.
+ */
+function withoutAliases(items: readonly ExternDescriptor[], seen: Set<unknown>): readonly ExternDescriptor[] {
+  return items.flatMap((item) => {
+    const { name, type } = item;
+    if (type.kind === 'instance')
+      return [{ name, type: { ...type, exports: withoutAliases(type.exports, seen) } }];
+    if (type.kind !== 'type' || !isResource(type)) return [item];
+    if (seen.has(type.type)) return [];
+    seen.add(type.type);
+    return [item];
+  });
 }
 
 /** True for what a host must give; types that are no resources have no counterpart in JavaScript. */
