@@ -74,12 +74,6 @@ export const expectedFailures: readonly ExpectedFailure[] = [
   },
   {
     suite: 'wasmtime',
-    file: 'resources.wast',
-    lines: [211],
-    reason: 'a class is wanted for a resource type that is equal to one before it',
-  },
-  {
-    suite: 'wasmtime',
     file: 'restrictions.wast',
     lines: [1, 5, 9, 16],
     reason:
