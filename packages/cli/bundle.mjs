@@ -13,6 +13,7 @@ const bundle = await rolldown({
   platform: 'node',
   // Prettier loads its parts by itself, and a user's plugins must meet the same copy.
   external: ['prettier'],
+  resolve: { alias: { 'string-width': join(here, 'ascii-width.mjs') } },
 });
 await bundle.write({ dir: join(here, 'bundle'), format: 'esm', minify: true, cleanDir: true });
 await bundle.close();

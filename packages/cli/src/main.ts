@@ -2,6 +2,7 @@
  * The command line: which commands there are, and how they end. A command's libraries are loaded only when it
  * runs.
  */
+import { readFileSync } from 'node:fs';
 import yargs from 'yargs';
 import type { Argv } from 'yargs';
 import { exitCode } from './exit-code.ts';
@@ -249,7 +250,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     .strictCommands()
     .strictOptions()
     .recommendCommands()
-    .version(await version())
+    .version(version())
     .help()
     .alias('help', 'h')
     .wrap(Math.min(100, process.stdout.columns ?? 100))
@@ -268,8 +269,7 @@ export async function main(argv: readonly string[]): Promise<number> {
 }
 
 /** This package's version. */
-async function version(): Promise<string> {
-  const { readFile } = await import('node:fs/promises');
-  const text = await readFile(new URL('../package.json', import.meta.url), 'utf8');
+function version(): string {
+  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
   return (JSON.parse(text) as { version: string }).version;
 }

@@ -1,5 +1,5 @@
 /** Reads a file, or standard input. */
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { exitCode } from '../exit-code.ts';
 import { UserError } from '../user-error.ts';
 
@@ -14,7 +14,7 @@ export async function readBytes(path: string): Promise<Uint8Array> {
     return Buffer.concat(chunks);
   }
   try {
-    return await readFile(path);
+    return readFileSync(path);
   } catch (error) {
     throw fileError(path, error);
   }

@@ -1,8 +1,9 @@
 /**
  * WIT sources on disk as `wit` wants them (WIT.md, "Package Format"): a file, or a directory whose `*.wit`
- * files are one package, and `deps/` beside them with a file or a directory for each dependency.
+ * files are one package, and `deps/` beside them with a file or a directory for each dependency. Reads at once:
+ * many small files cost more in the thread pool than on the disk.
  */
-import { readdir, stat } from 'node:fs/promises';
+import { readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { SourceFile } from '@wit-bindgen-ts/wit';
 import type { DependencyFiles, ResolveInput } from '@wit-bindgen-ts/wit';
@@ -12,7 +13,7 @@ import { fileError, readBytes, standardInput } from './read-bytes.ts';
 /** Reads the sources at a path, with their dependencies. */
 export async function readWit(path: string): Promise<ResolveInput> {
   if (path === standardInput) return { root: [await readSource(path)], deps: [] };
-  if (!(await isDirectory(path))) {
+  if (!isDirectory(path)) {
     return { root: [await readSource(path)], deps: await readDeps(join(dirname(path), 'deps')) };
   }
   const root = await readDirectory(path);
@@ -22,9 +23,9 @@ export async function readWit(path: string): Promise<ResolveInput> {
 
 async function readDeps(directory: string): Promise<readonly DependencyFiles[]> {
   const deps: DependencyFiles[] = [];
-  for (const name of await entries(directory)) {
+  for (const name of entries(directory)) {
     const path = join(directory, name);
-    if (await isDirectory(path)) {
+    if (isDirectory(path)) {
       const files = await readDirectory(path);
       if (files.length > 0) deps.push({ name, files });
     } else if (name.endsWith('.wit')) {
@@ -42,7 +43,7 @@ async function readDeps(directory: string): Promise<readonly DependencyFiles[]> 
 
 /** The `*.wit` files of a directory, not of those below it, in a stable order. */
 async function readDirectory(directory: string): Promise<readonly SourceFile[]> {
-  const names = (await entries(directory)).filter((name) => name.endsWith('.wit'));
+  const names = entries(directory).filter((name) => name.endsWith('.wit'));
   return Promise.all(names.map((name) => readSource(join(directory, name))));
 }
 
@@ -60,18 +61,18 @@ export function sourceFrom(path: string, bytes: Uint8Array): SourceFile {
 }
 
 /** What is in a directory, sorted; nothing where there is none. */
-async function entries(directory: string): Promise<readonly string[]> {
+function entries(directory: string): readonly string[] {
   try {
-    return (await readdir(directory)).sort();
+    return readdirSync(directory).sort();
   } catch (error) {
     if ((error as { readonly code?: string }).code === 'ENOENT') return [];
     throw fileError(directory, error);
   }
 }
 
-async function isDirectory(path: string): Promise<boolean> {
+function isDirectory(path: string): boolean {
   try {
-    return (await stat(path)).isDirectory();
+    return statSync(path).isDirectory();
   } catch (error) {
     throw fileError(path, error);
   }
