@@ -84,7 +84,7 @@ export function resolveTypedefs(owner: Owner, items: readonly TypedefItem[]): vo
   const { context, scope, names } = owner;
   const byName = new Map(items.map((item) => [item.name.name, item]));
   const { order, cycles } = topologicalOrder(items, (item) =>
-    [...referredIds(item)].flatMap(({ name }) => byName.get(name) ?? []),
+    referredIds(item).flatMap(({ name }) => byName.get(name) ?? []),
   );
   for (const cycle of cycles) {
     const path = cycle.map(({ name }) => name.name);
@@ -115,50 +115,59 @@ function define({ context, names }: Owner, def: TypeDef): void {
 }
 
 /** The names in a typedef that it needs to have a meaning before itself. */
-export function* referredIds(item: TypedefItem): Generator<Id> {
+export function referredIds(item: TypedefItem): readonly Id[] {
+  const ids: Id[] = [];
   switch (item.kind) {
     case 'type-item':
-      yield* idsOf(item.type);
+      collectIds(item.type, ids);
       break;
     case 'record-item':
-      for (const field of item.fields) yield* idsOf(field.type);
+      for (const field of item.fields) collectIds(field.type, ids);
       break;
     case 'variant-item':
-      for (const { type } of item.cases) if (type !== undefined) yield* idsOf(type);
+      for (const { type } of item.cases) if (type !== undefined) collectIds(type, ids);
       break;
     // A resource is opaque: its methods may mention types that mention it.
     default:
   }
+  return ids;
 }
 
 /** The names in a type. */
-export function* idsOf(ty: Ty): Generator<Id> {
+export function idsOf(ty: Ty): readonly Id[] {
+  const ids: Id[] = [];
+  collectIds(ty, ids);
+  return ids;
+}
+
+/** Adds the names in a type to `ids`: an array, since a generator costs more than what it finds. */
+function collectIds(ty: Ty, ids: Id[]): void {
   switch (ty.kind) {
     case 'id':
     case 'own':
     case 'borrow':
-      yield ty.id;
+      ids.push(ty.id);
       break;
     case 'tuple':
-      for (const type of ty.types) yield* idsOf(type);
+      for (const type of ty.types) collectIds(type, ids);
       break;
     case 'list':
-      yield* idsOf(ty.element);
+      collectIds(ty.element, ids);
       break;
     case 'option':
-      yield* idsOf(ty.some);
+      collectIds(ty.some, ids);
       break;
     case 'result':
-      if (ty.ok !== undefined) yield* idsOf(ty.ok);
-      if (ty.err !== undefined) yield* idsOf(ty.err);
+      if (ty.ok !== undefined) collectIds(ty.ok, ids);
+      if (ty.err !== undefined) collectIds(ty.err, ids);
       break;
     case 'map':
-      yield* idsOf(ty.key);
-      yield* idsOf(ty.value);
+      collectIds(ty.key, ids);
+      collectIds(ty.value, ids);
       break;
     case 'stream':
     case 'future':
-      if (ty.element !== undefined) yield* idsOf(ty.element);
+      if (ty.element !== undefined) collectIds(ty.element, ids);
       break;
     default:
   }
