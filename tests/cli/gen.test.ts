@@ -3,6 +3,7 @@ import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gen } from 'wit-bindgen-ts';
 import { expect, test } from 'vitest';
+import { typeErrors } from '../codegen/type-check.ts';
 import { command, emptyFolder, root } from './command.ts';
 
 function filesIn(folder: string): Record<string, string> {
@@ -102,4 +103,24 @@ test('a folder that cannot be written to', () => {
   const { status, stderr } = command(['gen', join(root, 'examples/greet/wit'), '-o', 'out'], { cwd: folder });
   expect(status).toBe(1);
   expect(stderr).toBe(`${join('out', 'greet.ts')}: a file stands where a directory is needed\n`);
+});
+
+test.each(['wit-package', 'types-of-all-kinds.world', 'both-ways'])(
+  'takes a world out of the binary %s',
+  async (name) => {
+    const path = join(root, 'packages/wit/test/from-binary/fixtures', `${name}.wasm`);
+    const { files, diagnostics } = await gen(path);
+    expect(diagnostics).toEqual([]);
+    expect(files.length).toBeGreaterThan(2);
+    expect(typeErrors(Object.fromEntries(files.map((file) => [file.path, file.text])))).toEqual([]);
+  },
+);
+
+test('a world that the component does not have', () => {
+  const component = join(root, 'examples/greet/greet.component.wasm');
+  const { status, stderr } = command(['gen', component, '-w', 'other']);
+  expect(status).toBe(1);
+  expect(stderr).toBe(
+    'error: there is no world `other` (wit/no-such-world)\n  hint: choose one of `greet`\n',
+  );
 });

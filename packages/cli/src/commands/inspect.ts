@@ -23,14 +23,14 @@ export interface InspectArguments {
 
 /** Prints what is at a path; diagnostics go to standard error. */
 export async function inspect(args: InspectArguments): Promise<ExitCode> {
-  const { world, diagnostics, notes, bytes } = await readWorld(args.path, args);
+  const { world, diagnostics, notes, component } = await readWorld(args.path, args);
   if (diagnostics.length > 0) {
     process.stderr.write(renderDiagnostics(diagnostics, { color: useColor(process.stderr) }));
   }
   for (const note of notes) process.stderr.write(`note: ${note}\n`);
   if (world === undefined) return exitCode.failure;
-  const plan = bytes === undefined ? undefined : inline(decode(bytes));
-  const contents = contentsOf(world, bytes && plan ? binaryOf(bytes, plan) : null);
+  const plan = component === undefined ? undefined : inline(decode(component));
+  const contents = contentsOf(world, component && plan ? binaryOf(component, plan) : null);
   if (!args.abi) {
     process.stdout.write(args.json ? json(contents) : printContents(contents));
     return exitCode.success;

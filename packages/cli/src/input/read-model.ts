@@ -1,5 +1,5 @@
 /** The model at a path, whatever is there: WIT text, a directory of it, a component, a WIT package, a core module. */
-import { stat } from 'node:fs/promises';
+import { statSync } from 'node:fs';
 import { decode } from '@wit-bindgen-ts/component';
 import {
   isCoreModule,
@@ -12,7 +12,7 @@ import {
 import type { Diagnostic, Model, ResolveInput } from '@wit-bindgen-ts/wit';
 import { fileError, readBytes, standardInput } from './read-bytes.ts';
 import { readWit, sourceFrom } from './read-wit.ts';
-import { worldNameOf } from './read-world.ts';
+import { worldNameOf } from './world-name.ts';
 
 export interface ReadModelOptions {
   readonly features?: readonly string[] | undefined;
@@ -25,11 +25,13 @@ export interface ReadModel {
   readonly diagnostics: readonly Diagnostic[];
   /** What a binary has that WIT cannot say, and so was left out. */
   readonly notes: readonly string[];
+  /** The component that it was read from; absent where it was read from anything else. */
+  readonly component?: Uint8Array | undefined;
 }
 
 /** Reads the model at `path`. */
 export async function readModel(path: string, options: ReadModelOptions): Promise<ReadModel> {
-  if (await isDirectory(path)) return modelOfWit(await readWit(path), options);
+  if (isDirectory(path)) return modelOfWit(await readWit(path), options);
   const bytes = await readBytes(path);
   if (path.endsWith('.wasm') || isWasm(bytes)) return { ...modelOfBinary(path, bytes), diagnostics: [] };
   // Standard input can be read once only, and has no `deps` beside it.
@@ -42,18 +44,18 @@ function modelOfWit(input: ResolveInput, options: ReadModelOptions): ReadModel {
   return { ...resolve(input, { features }), notes: [] };
 }
 
-function modelOfBinary(path: string, bytes: Uint8Array): Pick<ReadModel, 'model' | 'notes'> {
+function modelOfBinary(path: string, bytes: Uint8Array): Omit<ReadModel, 'diagnostics'> {
   if (isCoreModule(bytes)) return modelFromModule(bytes);
   const binary = decode(bytes);
   if (isWitPackage(binary)) return modelFromPackage(binary);
   const { model, notes } = modelFromComponent(binary, { worldName: worldNameOf(path) });
-  return { model, notes };
+  return { model, notes, component: bytes };
 }
 
-async function isDirectory(path: string): Promise<boolean> {
+function isDirectory(path: string): boolean {
   if (path === standardInput) return false;
   try {
-    return (await stat(path)).isDirectory();
+    return statSync(path).isDirectory();
   } catch (error) {
     throw fileError(path, error);
   }
