@@ -8,6 +8,7 @@ import type { GlueTable } from './glue/table.ts';
 
 export * from './glue/helpers.ts';
 export { disposeSymbol } from './dispose.ts';
+export type { HostStream } from './web-streams.ts';
 export { LinkError } from './errors/link-error.ts';
 export { Trap } from './errors/trap.ts';
 export type { ComponentSource, InstantiateOptions } from './component.ts';

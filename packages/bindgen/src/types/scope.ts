@@ -56,7 +56,7 @@ export class Scope {
     const foreign = this.foreign(target);
     if (foreign === undefined) return this.declare(def);
     const name = this.identifiers.unique(typeName(def.name));
-    this.namesOf(foreign.module).set(foreign.exported, name);
+    this.namesOf(foreign.module).set(name, foreign.exported);
     this.locals.set(def, name);
     this.reexported.push(name);
     return name;
@@ -72,11 +72,13 @@ export class Scope {
   /** Imports a type, under another name where its own is taken. */
   importType(module: string, exported: string): string {
     const names = this.namesOf(module);
-    let local = names.get(exported);
-    if (local === undefined) names.set(exported, (local = this.identifiers.unique(exported)));
+    for (const [local, name] of names) if (name === exported) return local;
+    const local = this.identifiers.unique(exported);
+    names.set(local, exported);
     return local;
   }
 
+  /** What a module's import names here: exported names by local ones, for a type may have several. */
   private namesOf(module: string): Map<string, string> {
     let names = this.imported.get(module);
     if (names === undefined) this.imported.set(module, (names = new Map<string, string>()));
@@ -94,7 +96,7 @@ export class Scope {
 function importStatement(module: string, names: ReadonlyMap<string, string>): string {
   const specifiers = [...names]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([exported, local]) => (exported === local ? exported : `${exported} as ${local}`));
+    .map(([local, exported]) => (exported === local ? exported : `${exported} as ${local}`));
   return specifierList('import type', specifiers, ` from ${JSON.stringify(module)};`);
 }
 
