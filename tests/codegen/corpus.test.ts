@@ -1,7 +1,7 @@
 /** Every world of the corpus of valid WIT: its generated code passes tsc at its strictest. */
 import { generate } from '@wit-bindgen-ts/bindgen';
-import { resolve } from '@wit-bindgen-ts/wit';
 import { expect, test } from 'vitest';
+import { resolve } from '../../packages/wit/src/index.ts';
 import { casesOf, groups } from '../../packages/wit/test/corpus/cases.ts';
 import { typeErrors } from './type-check.ts';
 
