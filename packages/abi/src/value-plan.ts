@@ -85,7 +85,7 @@ export interface EnumPlan extends PlanBase {
   readonly names: readonly string[];
 }
 
-/** One case of a variant. `slots` are the joined core types that carry its payload's flat values. */
+/** One case of a variant. */
 export interface CasePlan {
   readonly name: string;
   readonly payload?: ValuePlan | undefined;

@@ -4,12 +4,11 @@
  */
 import type { ComponentInstance } from '../component-instance.ts';
 import type { CallHandles } from '../handles/call-handles.ts';
-import { removeOwned } from '../handles/resource-handles.ts';
 import type { ResourceHandles } from '../handles/resource-handles.ts';
 import type { RuntimeResource } from '../handles/runtime-resource.ts';
 
 export class BetweenHandles implements ResourceHandles {
-  private readonly resource: RuntimeResource;
+  protected readonly resource: RuntimeResource;
   private readonly instance: ComponentInstance;
   private readonly calls: CallHandles;
 
@@ -20,7 +19,7 @@ export class BetweenHandles implements ResourceHandles {
   }
 
   liftOwn(index: number): object {
-    return removeOwned(this.instance, index, this.resource).rep as object;
+    return this.instance.handles.removeOwned(index, this.resource).rep as object;
   }
 
   liftBorrow(index: number): object {

@@ -72,6 +72,13 @@ export class HandleTable {
     return handle;
   }
 
+  /** Takes the owned handle at `index` out of the table. */
+  removeOwned(index: number, resource: RuntimeResource): Handle {
+    const handle = this.remove(index, resource);
+    if (!handle.own) trap('expected own, found borrow');
+    return handle;
+  }
+
   /** How many handles the guest holds. */
   get size(): number {
     return this.handles.length - 1 - this.free.length;

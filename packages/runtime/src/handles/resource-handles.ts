@@ -2,12 +2,11 @@
  * Lifting and lowering of handles for one resource type in one function (CanonicalABI.md, `lift_own`,
  * `lift_borrow`, `lower_own`, `lower_borrow`). Glue reaches one of these for each resource of its function.
  */
+import { BetweenHandles } from '../between/between-handles.ts';
 import type { ComponentInstance } from '../component-instance.ts';
 import { misfit } from '../errors/misfit.ts';
-import { trap } from '../errors/trap.ts';
 import type { CallHandles } from './call-handles.ts';
 import { GuestResource, wrapRep } from './guest-resource.ts';
-import type { Handle } from './handle-table.ts';
 import { isInstance } from './runtime-resource.ts';
 import type { RuntimeResource } from './runtime-resource.ts';
 
@@ -33,36 +32,16 @@ export function resourceHandles(
     : new GuestHandles(resource, instance, calls);
 }
 
-/** A resource of the host: the representation is the host's own object. */
-class HostHandles implements ResourceHandles {
-  private readonly resource: RuntimeResource;
-  private readonly instance: ComponentInstance;
-  private readonly calls: CallHandles;
-
-  constructor(resource: RuntimeResource, instance: ComponentInstance, calls: CallHandles) {
-    this.resource = resource;
-    this.instance = instance;
-    this.calls = calls;
-  }
-
-  liftOwn(index: number): object {
-    return removeOwned(this.instance, index, this.resource).rep as object;
-  }
-
-  liftBorrow(index: number): object {
-    const handle = this.instance.handles.get(index, this.resource);
-    this.calls.borrowFrom(handle);
-    return handle.rep as object;
-  }
-
-  lowerOwn(value: unknown): number {
+/** A resource of the host: the representation is the host's own object, of the class that the host gave. */
+class HostHandles extends BetweenHandles {
+  override lowerOwn(value: unknown): number {
     this.check(value);
-    return this.calls.add({ resource: this.resource, rep: value, own: true, lends: 0, scope: undefined });
+    return super.lowerOwn(value);
   }
 
-  lowerBorrow(value: unknown): number {
+  override lowerBorrow(value: unknown): number {
     this.check(value);
-    return this.calls.add({ resource: this.resource, rep: value, own: false, lends: 0, scope: this.calls });
+    return super.lowerBorrow(value);
   }
 
   private check(value: unknown): void {
@@ -83,7 +62,7 @@ class GuestHandles implements ResourceHandles {
   }
 
   liftOwn(index: number): object {
-    const { rep } = removeOwned(this.instance, index, this.resource);
+    const { rep } = this.instance.handles.removeOwned(index, this.resource);
     return wrapRep(this.resource, rep as number, 'owned');
   }
 
@@ -118,11 +97,4 @@ class GuestHandles implements ResourceHandles {
     if (GuestResource.resourceOf(value) !== this.resource) misfit();
     return value as GuestResource;
   }
-}
-
-/** Takes an owned handle out of an instance's table. */
-export function removeOwned(instance: ComponentInstance, index: number, resource: RuntimeResource): Handle {
-  const handle = instance.handles.remove(index, resource);
-  if (!handle.own) trap('expected own, found borrow');
-  return handle;
 }
