@@ -17,16 +17,19 @@ import { lowerClosure, liftClosure } from '../../packages/runtime/src/closures/f
 import { ComponentInstance } from '../../packages/runtime/src/component-instance.ts';
 import { ComponentError } from '../../packages/runtime/src/errors/component-error.ts';
 import { Trap } from '../../packages/runtime/src/errors/trap.ts';
+import { explainAll } from '../../packages/runtime/src/explain.ts';
 import { compileGlue } from '../../packages/runtime/src/glue/dynamic.ts';
 import { LiftContext } from '../../packages/runtime/src/glue/lift-context.ts';
 import type { CoreFunction } from '../../packages/runtime/src/glue/lift-context.ts';
 import { LowerContext } from '../../packages/runtime/src/glue/lower-context.ts';
 import type { HostFunction } from '../../packages/runtime/src/glue/lower-context.ts';
 import { CallHandles } from '../../packages/runtime/src/handles/call-handles.ts';
+import { HandleTable } from '../../packages/runtime/src/handles/handle-table.ts';
 import { resourceHandles } from '../../packages/runtime/src/handles/resource-handles.ts';
 import { RuntimeResource } from '../../packages/runtime/src/handles/runtime-resource.ts';
 import type { HostClass } from '../../packages/runtime/src/handles/runtime-resource.ts';
 import { GuestMemory } from '../../packages/runtime/src/memory/guest-memory.ts';
+import { stringCodec } from '../../packages/runtime/src/memory/strings.ts';
 import { Store } from '../../packages/runtime/src/store.ts';
 import type { FlatBits } from './reader.ts';
 
@@ -56,7 +59,7 @@ export type Outcome<T> = { readonly value: T } | { readonly trap: string };
 
 export class FakeGuest {
   readonly memory = new WebAssembly.Memory({ initial: 0 });
-  readonly instance = new ComponentInstance(new Store());
+  readonly instance = new ComponentInstance(new Store(), undefined, new HandleTable());
   /** Sizes of allocations by address. */
   readonly allocations = new Map<number, number>();
   readonly form: Form;
@@ -71,7 +74,12 @@ export class FakeGuest {
     this.form = form;
     this.shape = shape;
     this.calls = new CallHandles(this.instance.handles, true);
-    this.m = new GuestMemory(this.memory, (...args) => this.realloc(...args), encoding, this.instance);
+    this.m = new GuestMemory(
+      this.memory,
+      (...args) => this.realloc(...args),
+      stringCodec(encoding),
+      this.instance,
+    );
   }
 
   /** The host gives the guest parameters: what the guest's core function is called with. */
@@ -189,6 +197,7 @@ export class FakeGuest {
       resources: plan.resources.map((type) => resourceHandles(this.resource(type), instance, calls)),
       handles: calls,
       lookup: (type: ResourceType) => this.resource(type),
+      explain: explainAll,
     };
   }
 

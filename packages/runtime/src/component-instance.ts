@@ -1,5 +1,5 @@
 /** A component instance: its handle table, and whether its guest may call out (CanonicalABI.md, "Component Instances"). */
-import { HandleTable } from './handles/handle-table.ts';
+import type { HandleTable } from './handles/handle-table.ts';
 import type { MayLeave } from './memory/guest-memory.ts';
 import type { Store } from './store.ts';
 import type { Task } from './tasks/task.ts';
@@ -22,10 +22,10 @@ export class ComponentInstance implements MayLeave {
   threads = 0;
   readonly handles: HandleTable;
 
-  constructor(store: Store, parent?: ComponentInstance, maxHandles?: number) {
+  constructor(store: Store, parent: ComponentInstance | undefined, handles: HandleTable) {
     this.store = store;
     this.parent = parent;
-    this.handles = new HandleTable(maxHandles);
+    this.handles = handles;
   }
 
   /** The instance, its parent, the parent's parent, up to the root. */

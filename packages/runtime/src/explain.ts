@@ -14,6 +14,12 @@ import { utf8Length } from './memory/strings.ts';
 /** Finds the resource of an instantiation that belongs to a type. */
 export type ResourceLookup = (type: ResourceType) => RuntimeResource | undefined;
 
+/** Explains what did not fit in a call; contexts are given one, so that a bundle may have less to explain. */
+export interface Explain {
+  readonly args: typeof explainArguments;
+  readonly result: typeof explainResult;
+}
+
 /** What explaining one call's values needs to know. */
 interface Context {
   readonly resources: ResourceLookup;
@@ -56,6 +62,9 @@ export function explainResult(
   const problem = result && explain(result, value, path, newContext(resources));
   return problem === undefined ? changed(call) : new TypeError(`${call}: ${problem}`);
 }
+
+/** Explains values of every type. */
+export const explainAll: Explain = { args: explainArguments, result: explainResult };
 
 function changed(call: string): TypeError {
   return new TypeError(

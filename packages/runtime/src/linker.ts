@@ -22,9 +22,9 @@ import { ComponentInstance } from './component-instance.ts';
 import type { GlueChoices, GlueMaker } from './glue/glue-maker.ts';
 import type { CoreFunction } from './glue/lift-context.ts';
 import type { GlueTable, LiftedFunction } from './glue/table.ts';
-import { collectedWrappers } from './handles/collected.ts';
-import { RuntimeResource } from './handles/runtime-resource.ts';
-import { makeGuestClass } from './handles/guest-resource.ts';
+import type { RuntimeResource } from './handles/runtime-resource.ts';
+import { definedResource } from './handles/defined-resource.ts';
+import { HandleTable } from './handles/handle-table.ts';
 import { callHost } from './imports/call-host.ts';
 import type { Limits } from './limits.ts';
 import type { Captured, CompiledComponent, ComponentValue } from './linking/component-value.ts';
@@ -36,6 +36,7 @@ import type { FuncValue, Outside } from './linking/outside.ts';
 import { betweenWords, hostWords } from './memory/bounds.ts';
 import { GuestMemory } from './memory/guest-memory.ts';
 import type { Realloc } from './memory/guest-memory.ts';
+import { stringCodec } from './memory/strings.ts';
 import { Store } from './store.ts';
 import { inInnerThread } from './tasks/threads.ts';
 
@@ -97,7 +98,7 @@ export class Linker implements LinkedComponent {
     const instances: ComponentInstance[] = [];
     for (const { parent: index } of plan.instances) {
       const around = index === undefined ? parent : instances[index];
-      instances.push(new ComponentInstance(this.store, around, options.limits.handles));
+      instances.push(new ComponentInstance(this.store, around, new HandleTable(options.limits.handles)));
     }
     this.instances = instances;
     this.threaded = new Set(
@@ -170,13 +171,9 @@ export class Linker implements LinkedComponent {
     if (resource.kind === 'imported') {
       return this.outside(resource.from).resource(resource.path, resource.type);
     }
-    const defined = new RuntimeResource(resource.type, this.instances[resource.instance]!);
-    Object.assign(defined, makeGuestClass(defined));
     // Without a destructor nobody can tell whether a handle was dropped.
-    if (this.options.finalization && resource.destructor !== undefined) {
-      defined.collected = collectedWrappers(defined);
-    }
-    return defined;
+    const watched = this.options.finalization && resource.destructor !== undefined;
+    return definedResource(resource.type, this.instances[resource.instance]!, watched);
   }
 
   /** Finds a resource's destructor; whoever defined the resource has it already. */
@@ -271,7 +268,7 @@ export class Linker implements LinkedComponent {
       memory = new GuestMemory(
         options.memory && (this.coreDefinition(options.memory) as WebAssembly.Memory),
         options.realloc && (this.inInnerThread(this.coreFunction(options.realloc), instance) as Realloc),
-        options.encoding,
+        stringCodec(options.encoding),
         this.instances[instance]!,
         { words, ...this.options.limits },
       );

@@ -2,14 +2,15 @@
 import { expect, test } from 'vitest';
 import { Crossing, areNested } from '../src/between/crossing.ts';
 import { ComponentInstance } from '../src/component-instance.ts';
+import { HandleTable } from '../src/handles/handle-table.ts';
 import { Store } from '../src/store.ts';
 
 const store = new Store();
-const root = new ComponentInstance(store);
-const a = new ComponentInstance(store, root);
-const b = new ComponentInstance(store, root);
-const inA = new ComponentInstance(store, a);
-const alsoInA = new ComponentInstance(store, a);
+const root = new ComponentInstance(store, undefined, new HandleTable());
+const a = new ComponentInstance(store, root, new HandleTable());
+const b = new ComponentInstance(store, root, new HandleTable());
+const inA = new ComponentInstance(store, a, new HandleTable());
+const alsoInA = new ComponentInstance(store, a, new HandleTable());
 
 /** Whether `callee` may be entered from `caller` while the calls of `path` are under way, one inside the other. */
 function mayEnter(path: readonly ComponentInstance[], callee: ComponentInstance): boolean {

@@ -4,12 +4,15 @@
  */
 import type { FuncType, StringEncoding, ValueType } from '@wit-bindgen-ts/abi';
 import { ComponentInstance } from '../src/component-instance.ts';
+import { explainAll } from '../src/explain.ts';
 import { GlueMaker } from '../src/glue/glue-maker.ts';
 import type { GlueChoices } from '../src/glue/glue-maker.ts';
 import { LiftContext } from '../src/glue/lift-context.ts';
 import { LowerContext } from '../src/glue/lower-context.ts';
 import { CallHandles } from '../src/handles/call-handles.ts';
+import { HandleTable } from '../src/handles/handle-table.ts';
 import { GuestMemory } from '../src/memory/guest-memory.ts';
+import { stringCodec } from '../src/memory/strings.ts';
 import { Store } from '../src/store.ts';
 
 /** Both ways in which the runtime itself makes glue. */
@@ -41,7 +44,7 @@ export function echo(
 ): Echo {
   const func: FuncType =
     typeof type === 'object' && 'params' in type ? type : { params: [{ name: 'x', type }], result: type };
-  const instance = new ComponentInstance(new Store());
+  const instance = new ComponentInstance(new Store(), undefined, new HandleTable());
   const memory = new WebAssembly.Memory({ initial: 1 });
   let top = 8;
   const realloc = (_: number, __: number, align: number, size: number): number => {
@@ -51,7 +54,7 @@ export function echo(
     if (missing > 0) memory.grow(Math.ceil(missing / 65536));
     return block;
   };
-  const m = new GuestMemory(memory, realloc, encoding, instance);
+  const m = new GuestMemory(memory, realloc, stringCodec(encoding), instance);
   const maker = new GlueMaker();
   const choices = { codegen, result } as const;
   const received: unknown[][] = [];
@@ -72,6 +75,7 @@ export function echo(
       resources: [],
       handles: new CallHandles(instance.handles, false),
       lookup: () => undefined,
+      explain: explainAll,
     }),
   );
   const lifted = maker.lift('f', func, choices);
@@ -93,6 +97,7 @@ export function echo(
       resources: [],
       handles: new CallHandles(instance.handles, true),
       lookup: () => undefined,
+      explain: explainAll,
     }),
   );
   return { call, received, entered: () => entered };

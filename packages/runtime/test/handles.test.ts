@@ -4,20 +4,21 @@ import { describe, expect, test } from 'vitest';
 import { ComponentInstance } from '../src/component-instance.ts';
 import { GlueMaker } from '../src/glue/glue-maker.ts';
 import { LowerContext } from '../src/glue/lower-context.ts';
-import { explainArguments } from '../src/explain.ts';
+import { explainAll, explainArguments } from '../src/explain.ts';
 import { CallHandles } from '../src/handles/call-handles.ts';
 import { GuestResource, makeGuestClass } from '../src/handles/guest-resource.ts';
 import { HandleTable } from '../src/handles/handle-table.ts';
 import { resourceHandles } from '../src/handles/resource-handles.ts';
 import { RuntimeResource } from '../src/handles/runtime-resource.ts';
 import { GuestMemory } from '../src/memory/guest-memory.ts';
+import { stringCodec } from '../src/memory/strings.ts';
 import { Store } from '../src/store.ts';
 import { codegens } from './echo.ts';
 
 const type: ResourceType = { kind: 'resource', name: 'my-thing' };
 
 function setUp(): { readonly instance: ComponentInstance; readonly resource: RuntimeResource } {
-  const instance = new ComponentInstance(new Store());
+  const instance = new ComponentInstance(new Store(), undefined, new HandleTable());
   const resource = new RuntimeResource(type, instance);
   resource.guestClass = makeGuestClass(resource).guestClass;
   return { instance, resource };
@@ -48,10 +49,11 @@ describe.each(codegens)('a guest’s resource lent to an import, codegen: %s', (
           host(given);
         }) as never,
         target: undefined,
-        m: new GuestMemory(undefined, undefined, 'utf8', instance),
+        m: new GuestMemory(undefined, undefined, stringCodec('utf8'), instance),
         resources: [resourceHandles(resource, instance, handles)],
         handles,
         lookup: () => resource,
+        explain: explainAll,
       }),
     );
     imported(instance.handles.add(handle));

@@ -2,8 +2,10 @@
 import { expect, test } from 'vitest';
 import { ComponentInstance } from '../src/component-instance.ts';
 import { MISFIT } from '../src/errors/misfit.ts';
+import { HandleTable } from '../src/handles/handle-table.ts';
 import { checkList } from '../src/memory/checks.ts';
 import { GuestMemory } from '../src/memory/guest-memory.ts';
+import { stringCodec } from '../src/memory/strings.ts';
 import { Store } from '../src/store.ts';
 import { codegens, echo } from './echo.ts';
 
@@ -14,7 +16,12 @@ const realloc = (): never => expect.fail('allocated');
 function memory(encoding: 'utf8' | 'utf16' | 'latin1+utf16' = 'utf8'): GuestMemory {
   // 2^28 bytes and a page, none of which is touched.
   const core = new WebAssembly.Memory({ initial: 4097 });
-  return new GuestMemory(core, realloc, encoding, new ComponentInstance(new Store()));
+  return new GuestMemory(
+    core,
+    realloc,
+    stringCodec(encoding),
+    new ComponentInstance(new Store(), undefined, new HandleTable()),
+  );
 }
 
 test('lists of up to 2^28 - 1 bytes', () => {

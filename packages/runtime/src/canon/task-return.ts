@@ -1,9 +1,10 @@
 /** The result of a function that was lifted with the option `async` (CanonicalABI.md, `canon task.return`). */
+import { withoutMaps } from '@wit-bindgen-ts/abi';
 import type { FuncType } from '@wit-bindgen-ts/abi';
 import type { Builtin } from '@wit-bindgen-ts/component';
 import { BetweenLowerContext } from '../between/contexts.ts';
-import { withoutMaps } from '../between/without-maps.ts';
 import { trap } from '../errors/trap.ts';
+import { explainAll } from '../explain.ts';
 import { equalTypes } from '../glue/type-difference.ts';
 import type { CoreFunction } from '../glue/lift-context.ts';
 import type { HostFunction } from '../glue/lower-context.ts';
@@ -58,6 +59,7 @@ export function taskReturn(
         target: undefined,
         m: component.memory(options, at, caller),
         lookup: (resource) => component.lookup(resource),
+        explain: explainAll,
         ...bindHandles(component, plan, instance, caller),
       }),
     );

@@ -17,7 +17,10 @@ import type { LiftedFunction } from '../glue/table.ts';
 import type { GuestResourceClass } from '../handles/guest-resource.ts';
 import type { ComponentValue } from '../linking/component-value.ts';
 import type { Linker } from '../linker.ts';
+import { asMethod } from './as-method.ts';
+import { defineLazy } from './define-lazy.ts';
 import type { Exports } from './exports.ts';
+import { named } from './named.ts';
 
 type FuncItem = Extract<ExportItem, { kind: 'func' }>;
 
@@ -109,44 +112,4 @@ function defineMembers(
       }
     }
   }
-}
-
-/** A function that passes `this` as first argument. The common arities avoid rest arguments. */
-function asMethod(glue: LiftedFunction, arity: number): LiftedFunction {
-  switch (arity) {
-    case 1:
-      return function method(this: unknown) {
-        return glue(this);
-      };
-    case 2:
-      return function method(this: unknown, a: unknown) {
-        return glue(this, a);
-      };
-    case 3:
-      return function method(this: unknown, a: unknown, b: unknown) {
-        return glue(this, a, b);
-      };
-    default:
-      return function method(this: unknown, ...args: unknown[]) {
-        return glue(this, ...args);
-      };
-  }
-}
-
-/** Gives a function the name under which users see it in stack traces. */
-function named(fn: LiftedFunction, name: string): LiftedFunction {
-  return Object.defineProperty(fn, 'name', { value: name, configurable: true });
-}
-
-/** A property that is made when it is first read, and plain from then on. */
-function defineLazy(target: object, key: string, make: () => unknown): void {
-  Object.defineProperty(target, key, {
-    configurable: true,
-    enumerable: true,
-    get(this: object) {
-      const value = make();
-      Object.defineProperty(target, key, { value, configurable: true, enumerable: true, writable: true });
-      return value;
-    },
-  });
 }

@@ -6,8 +6,7 @@ import type { FuncType } from '@wit-bindgen-ts/abi';
 import type { ComponentInstance } from '../component-instance.ts';
 import { MISFIT } from '../errors/misfit.ts';
 import { Trap } from '../errors/trap.ts';
-import { explainArguments } from '../explain.ts';
-import type { ResourceLookup } from '../explain.ts';
+import type { Explain, ResourceLookup } from '../explain.ts';
 import type { CallHandles } from '../handles/call-handles.ts';
 import type { ResourceHandles } from '../handles/resource-handles.ts';
 import type { GuestMemory } from '../memory/guest-memory.ts';
@@ -31,6 +30,7 @@ export class LiftContext {
   readonly resources: readonly ResourceHandles[];
   readonly handles: CallHandles;
   private readonly lookup: ResourceLookup;
+  private readonly explain: Explain;
 
   constructor(parts: {
     readonly call: string;
@@ -42,6 +42,7 @@ export class LiftContext {
     readonly resources: readonly ResourceHandles[];
     readonly handles: CallHandles;
     readonly lookup: ResourceLookup;
+    readonly explain: Explain;
     readonly entrance?: Entrance | undefined;
   }) {
     this.call = parts.call;
@@ -54,6 +55,7 @@ export class LiftContext {
     this.resources = parts.resources;
     this.handles = parts.handles;
     this.lookup = parts.lookup;
+    this.explain = parts.explain;
   }
 
   /** The instance may not be entered. */
@@ -78,7 +80,7 @@ export class LiftContext {
     if (entered || !this.instance.mayLeave) return this.instance.store.fail(exception, this.call);
     this.handles.undo();
     try {
-      if (exception === MISFIT) return explainArguments(this.call, this.type, args, this.lookup);
+      if (exception === MISFIT) return this.explain.args(this.call, this.type, args, this.lookup);
       return exception instanceof Trap ? exception.in(this.call) : exception;
     } catch (thrown) {
       // By a getter of the host's, or a proxy.

@@ -6,8 +6,7 @@ import type { FuncType } from '@wit-bindgen-ts/abi';
 import type { ComponentInstance } from '../component-instance.ts';
 import { MISFIT } from '../errors/misfit.ts';
 import { Trap, trap, trapFromCore } from '../errors/trap.ts';
-import { explainResult } from '../explain.ts';
-import type { ResourceLookup } from '../explain.ts';
+import type { Explain, ResourceLookup } from '../explain.ts';
 import type { CallHandles } from '../handles/call-handles.ts';
 import type { ResourceHandles } from '../handles/resource-handles.ts';
 import { isInstance } from '../handles/runtime-resource.ts';
@@ -32,6 +31,7 @@ export class LowerContext {
   readonly handles: CallHandles;
   private readonly errorClass: HostClass | undefined;
   private readonly lookup: ResourceLookup;
+  private readonly explain: Explain;
 
   constructor(parts: {
     readonly call: string;
@@ -43,6 +43,7 @@ export class LowerContext {
     readonly resources: readonly ResourceHandles[];
     readonly handles: CallHandles;
     readonly lookup: ResourceLookup;
+    readonly explain: Explain;
   }) {
     this.call = parts.call;
     this.type = parts.type;
@@ -53,6 +54,7 @@ export class LowerContext {
     this.resources = parts.resources;
     this.handles = parts.handles;
     this.lookup = parts.lookup;
+    this.explain = parts.explain;
     this.errorClass = errorClassOf(parts.type, parts.lookup);
   }
 
@@ -86,7 +88,7 @@ export class LowerContext {
     if (exception === MISFIT) {
       const outcome = failed === undefined ? 'value' : failed ? 'err' : 'ok';
       try {
-        reason = explainResult(this.call, this.type, result, outcome, this.lookup);
+        reason = this.explain.result(this.call, this.type, result, outcome, this.lookup);
       } catch (thrown) {
         // By a getter of the host's, or a proxy: it may not unwind the guest either.
         reason = thrown;

@@ -2,13 +2,14 @@
  * `canon lift` at link time: the function that a host, or another component's `canon lower`, calls
  * (CanonicalABI.md, "canon lift").
  */
+import { withoutMaps } from '@wit-bindgen-ts/abi';
 import type { FuncType } from '@wit-bindgen-ts/abi';
 import type { Lift } from '@wit-bindgen-ts/component';
 import { BetweenLiftContext } from '../between/contexts.ts';
 import { Crossing } from '../between/crossing.ts';
-import { withoutMaps } from '../between/without-maps.ts';
 import type { ComponentInstance } from '../component-instance.ts';
 import { ComponentError } from '../errors/component-error.ts';
+import { explainAll } from '../explain.ts';
 import { entryOf } from '../glue/table.ts';
 import type { LiftedFunction } from '../glue/table.ts';
 import { LiftContext } from '../glue/lift-context.ts';
@@ -77,7 +78,7 @@ export function nameOf(lift: Lift): string {
 
 type Parts = (handles: {
   readonly handles: LiftContext['handles'];
-}) => Pick<ConstructorParameters<typeof LiftContext>[0], 'core' | 'm' | 'postReturn' | 'lookup'>;
+}) => Pick<ConstructorParameters<typeof LiftContext>[0], 'core' | 'm' | 'postReturn' | 'lookup' | 'explain'>;
 
 /** Binds glue to a lift. `task` gives the task of the last call of a function that ends by `task.return`. */
 function bindLift(
@@ -105,6 +106,7 @@ function bindLift(
       m: component.memory(options, lift.instance, counterpart),
       postReturn: postReturn && component.coreFunction(postReturn),
       lookup: (type) => component.lookup(type),
+      explain: explainAll,
     };
   };
   if (!options.async) return { call: bind(lift.type, parts) };

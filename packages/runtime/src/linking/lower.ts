@@ -2,11 +2,12 @@
  * `canon lower` at link time: the core function with which a guest calls the host, or another component
  * (CanonicalABI.md, "canon lower").
  */
+import { withoutMaps } from '@wit-bindgen-ts/abi';
 import type { Canon } from '@wit-bindgen-ts/component';
 import { areNested } from '../between/crossing.ts';
 import { BetweenLowerContext } from '../between/contexts.ts';
-import { withoutMaps } from '../between/without-maps.ts';
 import { trappingBuiltin } from '../canon/builtin.ts';
+import { explainAll } from '../explain.ts';
 import type { CoreFunction } from '../glue/lift-context.ts';
 import { LowerContext } from '../glue/lower-context.ts';
 import type { HostFunction } from '../glue/lower-context.ts';
@@ -91,10 +92,11 @@ function common(
   component: LinkedComponent,
   { options, instance }: Lower,
   counterpart: Counterpart,
-): Pick<ConstructorParameters<typeof LowerContext>[0], 'instance' | 'm' | 'lookup'> {
+): Pick<ConstructorParameters<typeof LowerContext>[0], 'instance' | 'm' | 'lookup' | 'explain'> {
   return {
     instance: component.instance(instance),
     m: component.memory(options, instance, counterpart),
     lookup: (type) => component.lookup(type),
+    explain: explainAll,
   };
 }

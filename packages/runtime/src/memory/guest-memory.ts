@@ -3,12 +3,11 @@
  * guest's `realloc`, and strings in its encoding. Glue reads the views as properties; they are made anew only
  * when memory was grown, which detaches the old ones and makes their length 0.
  */
-import type { StringEncoding } from '@wit-bindgen-ts/abi';
 import { trap } from '../errors/trap.ts';
 import { defaultBounds } from './bounds.ts';
 import type { Bounds } from './bounds.ts';
 import { MAX_BYTE_LENGTH } from './limits.ts';
-import { stringCodec } from './strings.ts';
+import type { StringCodec } from './strings.ts';
 
 /** What is used of a `WebAssembly.Memory`; no library of the DOM's types is needed to name it. */
 export interface CoreMemory {
@@ -52,7 +51,7 @@ export class GuestMemory {
   constructor(
     memory: CoreMemory | undefined,
     realloc: Realloc | undefined,
-    encoding: StringEncoding,
+    codec: StringCodec,
     instance: MayLeave,
     bounds: Bounds = defaultBounds,
   ) {
@@ -60,7 +59,6 @@ export class GuestMemory {
     this.memory = memory;
     this.realloc = realloc;
     this.instance = instance;
-    const codec = stringCodec(encoding);
     this.liftString = (pointer, length) => codec.lift(this, pointer, length);
     this.lowerString = (text) => codec.lower(this, text);
     this.refresh();

@@ -1,5 +1,5 @@
 /** Types as they travel between components. */
-import type { FuncType, ValueType } from '@wit-bindgen-ts/abi';
+import type { FuncType, ValueType } from './types.ts';
 
 /**
  * The same type with lists of pairs for maps. A JavaScript `Map` would drop the pairs whose keys a guest repeats,
