@@ -97,6 +97,23 @@ test('--result object and --types-only', async () => {
   expect(types.files[0]!.text).not.toContain('instantiate(');
 });
 
+test('--flags, --enum and --int64', () => {
+  const folder = emptyFolder();
+  const args = ['gen', join(root, 'tests/guests/src/bench.wit'), '-o', folder];
+  expect(command([...args, '--flags', 'bigint', '--enum', 'const', '--int64', 'number']).status).toBe(0);
+  const files = filesIn(folder);
+  const types = files[join('interfaces', 'test.calls.types.ts')]!;
+  expect(types).toContain('export const Perms = {\n  Read: 1n,\n  Write: 2n,');
+  expect(types).toContain('export type Level = (typeof Level)[keyof typeof Level];');
+  expect(files[join('interfaces', 'test.calls.api.ts')]).toContain('add64(a: number, b: number): number;');
+  expect(files['bench.glue.ts']).toContain(
+    'const shape: Shape = { result: "throw", flags: "bigint", int64: "number" };',
+  );
+  const { status, stderr } = command([...args, '--int64', 'float']);
+  expect(status).toBe(2);
+  expect(stderr).toContain('Choices: "bigint", "number"');
+});
+
 test('a folder that cannot be written to', () => {
   const folder = emptyFolder();
   writeFileSync(join(folder, 'out'), '');

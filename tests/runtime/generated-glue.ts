@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { generate } from '@wit-bindgen-ts/bindgen';
 import { decode } from '@wit-bindgen-ts/component';
-import type { GlueTable, ResultShape } from '@wit-bindgen-ts/runtime';
+import type { GlueTable, Shape } from '@wit-bindgen-ts/runtime';
 import { modelFromComponent } from '@wit-bindgen-ts/wit';
 import type { World } from '@wit-bindgen-ts/wit';
 import { witFiles, worldOfGuest } from '../codegen/worlds.ts';
@@ -17,21 +17,25 @@ const output = join(dirname(fileURLToPath(import.meta.url)), '..', '.tmp', 'glue
 
 const made = new Map<string, Promise<GlueTable>>();
 
+/** Choices, some of which may be left out. */
+export type Choices = { readonly [name in keyof Shape]?: Shape[name] | undefined };
+
 /** The glue table of a guest. */
-export function generatedGlue(guest: string, result: ResultShape): Promise<GlueTable> {
-  const key = `${guest}-${result}`;
+export function generatedGlue(guest: string, choices: Choices = {}): Promise<GlueTable> {
+  const { result = 'throw', flags = 'object', int64 = 'bigint' } = choices;
+  const key = `${guest.replaceAll('/', '-')}-${result}-${flags}-${int64}`;
   let glue = made.get(key);
   if (glue === undefined) {
-    glue = importGlue(guest, result);
+    glue = importGlue(guest, key, { result, flags, int64 });
     made.set(key, glue);
   }
   return glue;
 }
 
-async function importGlue(guest: string, result: ResultShape): Promise<GlueTable> {
+async function importGlue(guest: string, name: string, shape: Shape): Promise<GlueTable> {
   // Test files run in processes of their own, at the same time: each has its own folder.
-  const directory = join(output, String(process.pid), `${guest.replaceAll('/', '-')}-${result}`);
-  const files = generate(worldOf(guest), { result });
+  const directory = join(output, String(process.pid), name);
+  const files = generate(worldOf(guest), shape);
   for (const { path, text } of files) {
     mkdirSync(dirname(join(directory, path)), { recursive: true });
     writeFileSync(join(directory, path), text);

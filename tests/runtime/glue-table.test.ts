@@ -40,7 +40,7 @@ test.each([
   'fixtures/throwing',
 ])('%s', async (guest) => {
   const plan = compileLinkPlan(bytesOf(guest));
-  const glue = await generatedGlue(guest, 'throw');
+  const glue = await generatedGlue(guest);
   const exported = functionPaths(plan.exports, []).filter((path) => made[guest]?.includes(path) !== true);
   expect(Object.keys(glue.exports).sort()).toEqual(exported.sort());
   const lowered = plan.canons.flatMap((canon) =>

@@ -15,11 +15,11 @@ async function changed(
   side: 'imports' | 'exports',
   changes: Readonly<Record<string, Any>>,
 ): Promise<GlueTable> {
-  const glue = await generatedGlue(guest, 'throw');
+  const glue = await generatedGlue(guest);
   const entries: Record<string, Any> = { ...glue[side] };
   for (const [path, type] of Object.entries(changes)) {
     if (type === undefined) delete entries[path];
-    else entries[path] = { ...entries[path], abi: 'sync', result: 'throw', type };
+    else entries[path] = { ...entries[path], abi: 'sync', shape: glue.shape, type };
   }
   return { ...glue, [side]: entries };
 }
@@ -57,7 +57,7 @@ test('a parameter of another name', async () => {
 
 test('a difference deep in a type', async () => {
   const name = 'test:shim/guest#count';
-  const { type } = (await generatedGlue('shim', 'throw')).exports[name]! as Any;
+  const { type } = (await generatedGlue('shim')).exports[name]! as Any;
   const pairs = { kind: 'list', element: { kind: 'tuple', types: ['string', 'u16'] } };
   const glue = await changed('shim', 'exports', {
     [name]: { ...type, params: [{ ...type.params[0], type: pairs }] },
@@ -106,7 +106,7 @@ test('an import that the component does not need is none', async () => {
 
 test('two resources of the glue that are one of the component', async () => {
   const name = 'test:resources/guest#pass';
-  const { type } = (await generatedGlue('resources', 'throw')).exports[name]! as Any;
+  const { type } = (await generatedGlue('resources')).exports[name]! as Any;
   const { resource } = type.params[0].type;
   const other = { kind: 'own', resource: { ...resource } };
   const glue = await changed('resources', 'exports', { [name]: { ...type, result: other } });
@@ -121,7 +121,7 @@ test('two resources of the glue that are one of the component', async () => {
 });
 
 test('another version on the same track is compared, and must not differ', async () => {
-  const glue = await generatedGlue('bench', 'throw');
+  const glue = await generatedGlue('bench');
   const newer = { ...glue, imports: rename(glue.imports), exports: rename(glue.exports) };
   const host = { 'test:calls/host@1.0.0': { add: (a: number, b: number) => a + b, log: never } };
   const component = await componentOf('bench');

@@ -37,8 +37,8 @@ export const modes: readonly Mode[] = [
   mode('printed at run time', async () => ({ codegen: 'auto' })),
   mode('closures', async () => ({ codegen: 'never' })),
   // Glue as `gen` writes it. Nothing else may be made, so that a function which the table lacks is noticed.
-  mode('generated', async (guest, { result = 'throw' }) => {
-    return { codegen: 'never', glue: await generatedGlue(guest, result) };
+  mode('generated', async (guest, choices) => {
+    return { codegen: 'never', glue: await generatedGlue(guest, choices) };
   }),
 ];
 

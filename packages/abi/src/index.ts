@@ -18,6 +18,10 @@ export {
 } from './names.ts';
 export type { FuncName } from './names.ts';
 
+// How values look in JavaScript.
+export { defaultValueChoices } from './choices.ts';
+export type { ValueChoices } from './choices.ts';
+
 // Layout and flattening.
 export { alignTo, discriminantSize, fieldsLayout, flagsSize, layout, variantLayout } from './layout.ts';
 export type { IntSize, Layout, PointerSize } from './layout.ts';

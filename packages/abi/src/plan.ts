@@ -3,6 +3,8 @@
  * the side (`lift`: the guest implements it, `lower`: the guest calls it). Leaves: plain data in separable
  * parts, parameters and result, each `flat` or through `memory`, for printers and closures alike.
  */
+import { defaultValueChoices } from './choices.ts';
+import type { ValueChoices } from './choices.ts';
 import { MAX_FLAT_ASYNC_PARAMS, MAX_FLAT_PARAMS, MAX_FLAT_RESULTS, flattenFuncType } from './flatten.ts';
 import type { Side } from './flatten.ts';
 import { fieldsLayout } from './layout.ts';
@@ -32,6 +34,8 @@ export interface FuncPlan {
   readonly allocates: boolean;
   /** True where a string or list is lifted: glue counts their bytes for each call. */
   readonly counts: boolean;
+  /** True where a 64-bit integer is lifted to a number, which cannot hold every one: glue asks for those. */
+  readonly narrows: boolean;
   /** True where anything at all is read from or written to the guest's memory. */
   readonly usesMemory: boolean;
 }
@@ -49,15 +53,20 @@ export const RETURNED = 2;
  * Plans a function. `async` is for `canon lower` with that option: fewer flat parameters, and a result always
  * through memory. A function that is lifted with it is planned without its result, which `task.return` takes.
  */
-export function planFunc(type: FuncType, side: Side, options: { readonly async?: boolean } = {}): FuncPlan {
+export function planFunc(
+  type: FuncType,
+  side: Side,
+  options: { readonly async?: boolean; readonly choices?: ValueChoices } = {},
+): FuncPlan {
   const async = options.async === true;
-  const params = planMembers(type.params);
+  const { choices = defaultValueChoices } = options;
+  const params = planMembers(type.params, choices);
   const flatParams = params.reduce((count, { plan }) => count + plan.flat.length, 0);
   const spilled =
     flatParams > (async ? MAX_FLAT_ASYNC_PARAMS : MAX_FLAT_PARAMS)
       ? fieldsLayout(type.params.map((param) => param.type))
       : undefined;
-  const resultPlan = type.result === undefined ? undefined : planValue(type.result);
+  const resultPlan = type.result === undefined ? undefined : planValue(type.result, choices);
   const result: ResultPlan | undefined = resultPlan && {
     via: async || resultPlan.flat.length > MAX_FLAT_RESULTS ? 'memory' : 'flat',
     plan: resultPlan,
@@ -86,6 +95,7 @@ export function planFunc(type: FuncType, side: Side, options: { readonly async?:
     borrows: plans.some((plan) => somePlan(plan, (inner) => inner.kind === 'borrow')),
     allocates,
     counts: lifted.some(pointsToMemory),
+    narrows: lifted.some((plan) => somePlan(plan, isSafeInteger)),
     usesMemory: allocates || spilled !== undefined || result?.via === 'memory' || all.some(pointsToMemory),
   };
 }
@@ -120,6 +130,10 @@ export function somePlan(plan: ValuePlan, test: (plan: ValuePlan) => boolean): b
     found ||= test(inner);
   });
   return found;
+}
+
+function isSafeInteger(plan: ValuePlan): boolean {
+  return plan.kind === 'scalar' && plan.scalar.startsWith('safe-');
 }
 
 function pointsToMemory(plan: ValuePlan): boolean {

@@ -3,11 +3,13 @@
  * core types, JavaScript names. Enters: a `ValueType`. Leaves: plain data that the printer turns into
  * statements and the runtime into closures, so that neither computes a layout of its own.
  */
+import { defaultValueChoices } from './choices.ts';
+import type { ValueChoices } from './choices.ts';
 import { FLAT_LIMIT, flatten, flattenCases } from './flatten.ts';
 import { discriminantSize, fieldsLayout, flagsSize, layout, variantLayout } from './layout.ts';
 import type { IntSize } from './layout.ts';
 import { memberNames } from './names.ts';
-import type { Case, CoreType, PrimitiveType, ResourceType, ValueType } from './types.ts';
+import type { Case, CoreType, ResourceType, ValueType } from './types.ts';
 import { unreachable } from './unreachable.ts';
 
 /** Primitives whose lists are typed arrays. */
@@ -22,10 +24,13 @@ interface PlanBase {
   readonly flat: readonly CoreType[];
 }
 
-/** A value that is one core value and one load or store. */
+/**
+ * A value that is one core value and one load or store. `safe-s64` and `safe-u64` are 64-bit integers that
+ * JavaScript sees as numbers.
+ */
 export interface ScalarPlan extends PlanBase {
   readonly kind: 'scalar';
-  readonly scalar: NumericType | 'bool' | 'char';
+  readonly scalar: NumericType | 'bool' | 'char' | 'safe-s64' | 'safe-u64';
 }
 
 export interface StringPlan extends PlanBase {
@@ -75,6 +80,8 @@ export interface TuplePlan extends PlanBase {
 export interface FlagsPlan extends PlanBase {
   readonly kind: 'flags';
   readonly bytes: IntSize;
+  /** What JavaScript sees: an object with a boolean for each, or their bits. */
+  readonly as: ValueChoices['flags'];
   /** JavaScript names, bit 0 first. */
   readonly members: readonly string[];
 }
@@ -132,7 +139,7 @@ export type ValuePlan =
   | AsyncPlan;
 
 /** Plans `type` for a 32-bit memory. */
-export function planValue(type: ValueType): ValuePlan {
+export function planValue(type: ValueType, choices: ValueChoices = defaultValueChoices): ValuePlan {
   const base = { type, ...layout(type), flat: flatten(type, 'i32', FLAT_LIMIT) };
   if (typeof type === 'string') {
     switch (type) {
@@ -140,28 +147,33 @@ export function planValue(type: ValueType): ValuePlan {
         return { ...base, kind: 'string' };
       case 'error-context':
         return { ...base, kind: 'error-context' };
+      case 's64':
+      case 'u64':
+        return { ...base, kind: 'scalar', scalar: choices.int64 === 'number' ? `safe-${type}` : type };
       default:
         return { ...base, kind: 'scalar', scalar: type };
     }
   }
   switch (type.kind) {
     case 'list': {
-      const element = planValue(type.element);
+      const element = planValue(type.element, choices);
       if (type.length !== undefined) return { ...base, kind: 'fixed-list', element, length: type.length };
-      const numeric = isNumeric(type.element) ? type.element : undefined;
+      const { scalar } = element.kind === 'scalar' ? element : { scalar: undefined };
+      const numeric = isNumeric(scalar) ? scalar : undefined;
       return { ...base, kind: 'list', element, numeric };
     }
     case 'map': {
       const { size, align, offsets } = fieldsLayout([type.key, type.value]);
       const entry = { size, align, valueOffset: offsets[1]! };
-      return { ...base, kind: 'map', key: planValue(type.key), value: planValue(type.value), entry };
+      const [key, value] = [planValue(type.key, choices), planValue(type.value, choices)];
+      return { ...base, kind: 'map', key, value, entry };
     }
     case 'record':
-      return { ...base, kind: 'record', members: planMembers(type.fields) };
+      return { ...base, kind: 'record', members: planMembers(type.fields, choices) };
     case 'tuple': {
       const { offsets } = fieldsLayout(type.types);
       const members = type.types.map((member, i) => {
-        return { name: String(i), member: String(i), offset: offsets[i]!, plan: planValue(member) };
+        return { name: String(i), member: String(i), offset: offsets[i]!, plan: planValue(member, choices) };
       });
       return { ...base, kind: 'tuple', members };
     }
@@ -170,22 +182,24 @@ export function planValue(type: ValueType): ValuePlan {
         ...base,
         kind: 'flags',
         bytes: flagsSize(type.names.length),
+        as: choices.flags,
         members: memberNames(type.names),
       };
     case 'enum':
       return { ...base, kind: 'enum', bytes: discriminantSize(type.names.length), names: type.names };
     case 'variant':
-      return { ...base, kind: 'variant', shape: 'variant', ...planCases(type.cases) };
+      return { ...base, kind: 'variant', shape: 'variant', ...planCases(type.cases, choices) };
     case 'option': {
       const shape = typeof type.some !== 'string' && type.some.kind === 'option' ? 'nested-option' : 'option';
-      const cases = planCases([{ name: 'none' }, { name: 'some', type: type.some }]);
+      const cases = planCases([{ name: 'none' }, { name: 'some', type: type.some }], choices);
       return { ...base, kind: 'variant', shape, ...cases };
     }
     case 'result': {
-      const cases = planCases([
+      const members = [
         { name: 'ok', type: type.ok },
         { name: 'err', type: type.err },
-      ]);
+      ];
+      const cases = planCases(members, choices);
       return { ...base, kind: 'variant', shape: 'result', ...cases };
     }
     case 'own':
@@ -202,22 +216,27 @@ export function planValue(type: ValueType): ValuePlan {
 /** Plans fields that lie one after the other: a record's, or parameters that are spilled into memory. */
 export function planMembers(
   fields: readonly { readonly name: string; readonly type: ValueType }[],
+  choices: ValueChoices,
 ): readonly MemberPlan[] {
   const { offsets } = fieldsLayout(fields.map((field) => field.type));
   const members = memberNames(fields.map((field) => field.name));
   return fields.map((field, i) => {
-    return { name: field.name, member: members[i]!, offset: offsets[i]!, plan: planValue(field.type) };
+    const plan = planValue(field.type, choices);
+    return { name: field.name, member: members[i]!, offset: offsets[i]!, plan };
   });
 }
 
-function planCases(cases: readonly Case[]): Pick<VariantPlan, 'bytes' | 'payloadOffset' | 'cases' | 'slots'> {
+function planCases(
+  cases: readonly Case[],
+  choices: ValueChoices,
+): Pick<VariantPlan, 'bytes' | 'payloadOffset' | 'cases' | 'slots'> {
   const { discriminant, payloadOffset } = variantLayout(cases);
   return {
     bytes: discriminant,
     payloadOffset,
     cases: cases.map(({ name, type }) => ({
       name,
-      payload: type === undefined ? undefined : planValue(type),
+      payload: type === undefined ? undefined : planValue(type, choices),
     })),
     slots: flattenCases(cases, 'i32', FLAT_LIMIT),
   };
@@ -236,6 +255,6 @@ const numericTypes: ReadonlySet<string> = new Set<NumericType>([
   'f64',
 ]);
 
-function isNumeric(type: ValueType): type is NumericType & PrimitiveType {
-  return typeof type === 'string' && numericTypes.has(type);
+function isNumeric(scalar: string | undefined): scalar is NumericType {
+  return scalar !== undefined && numericTypes.has(scalar);
 }

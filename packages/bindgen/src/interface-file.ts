@@ -5,6 +5,7 @@ import { tsdoc } from './docs.ts';
 import { block, printLines, stack } from './layout.ts';
 import type { Doc } from './layout.ts';
 import { memberKey, propertyName, typeName } from './names.ts';
+import { defaultOptions } from './options.ts';
 import type { GenerateOptions } from './options.ts';
 import { Scope } from './types/scope.ts';
 import type { ForeignType } from './types/scope.ts';
@@ -25,7 +26,7 @@ export interface InterfaceNames {
 
 /** Names what an interface's file declares; the file itself and those that import from it agree by this. */
 export function interfaceNames(wit: Interface, name: string): InterfaceNames {
-  const scope = new Scope(() => undefined);
+  const scope = new Scope(defaultOptions, () => undefined);
   const types = new Map([...wit.types.values()].map((def) => [def.name, scope.declare(def)]));
   const hasResource = [...wit.types.values()].some((def) => def.shape.kind === 'resource');
   if (wit.functions.size === 0 && !hasResource) return { self: undefined, types };
@@ -40,7 +41,7 @@ export function printInterfaceFile(
 ): string {
   const wit = file.interface;
   const names = interfaceNames(wit, selfLabel(file));
-  const scope = new Scope((def): ForeignType | undefined => {
+  const scope = new Scope(options, (def): ForeignType | undefined => {
     const other = fileOf(def, files, file.direction);
     if (other === undefined) return undefined;
     const exported = interfaceNames(other.interface, selfLabel(other)).types.get(def.name);
@@ -56,9 +57,9 @@ export function printInterfaceFile(
   const declarations: Doc[] = [];
   for (const def of defs) {
     if (usedType(def) !== undefined) continue;
-    declarations.push(typeDeclaration(scope.refer(def), def, file.direction, scope, options));
+    declarations.push(typeDeclaration(scope.refer(def), def, file.direction, scope));
   }
-  if (names.self !== undefined) declarations.push(selfInterface(file, names, scope, options));
+  if (names.self !== undefined) declarations.push(selfInterface(file, names, scope));
   const head = stack([header, ...scope.imports(), ...scope.reexports()]);
   if (declarations.length === 0 && scope.reexports().length === 0) declarations.push('export {};');
   const blankFirst = scope.imports().length > 0;
@@ -80,12 +81,7 @@ export function selfLabel({ interface: wit, externName }: InterfaceFile): string
   return wit.id === undefined ? externName : wit.name;
 }
 
-function selfInterface(
-  file: InterfaceFile,
-  names: InterfaceNames,
-  scope: Scope,
-  options: GenerateOptions,
-): Doc {
+function selfInterface(file: InterfaceFile, names: InterfaceNames, scope: Scope): Doc {
   const members: Doc[] = [];
   for (const def of file.interface.types.values()) {
     if (def.shape.kind !== 'resource') continue;
@@ -94,8 +90,8 @@ function selfInterface(
   }
   const functions = functionMembers([...file.interface.functions.keys()]);
   for (const func of file.interface.functions.values()) {
-    const docs = functionDocs(func, scope, options, (doc) => printLines([doc]).trim());
-    members.push(stack([...docs, method(memberKey(functions.get(func.name)!), func, scope, options)]));
+    const docs = functionDocs(func, scope, (doc) => printLines([doc]).trim());
+    members.push(stack([...docs, method(memberKey(functions.get(func.name)!), func, scope)]));
   }
   return stack([...tsdoc(file.interface), block(`export interface ${names.self!}`, members)]);
 }

@@ -60,6 +60,12 @@ export function typeName(name: string): string {
   return pascalCase(name);
 }
 
+/** Names of the members of a constant: PascalCase, as those of a TypeScript `enum`. */
+export function constantNames(names: readonly string[]): readonly string[] {
+  const taken = new Identifiers();
+  return names.map((name) => taken.unique(pascalCase(name)));
+}
+
 /** Parameter names: camelCase, with `_` behind words that the language keeps for itself. */
 export function parameterNames(names: readonly string[]): readonly string[] {
   const identifiers = new Identifiers();

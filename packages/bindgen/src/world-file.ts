@@ -26,7 +26,7 @@ export function printWorldFile(
   glueModule: string | undefined,
   options: GenerateOptions,
 ): string {
-  const scope = new Scope((def) => foreignType(def, files), [...ownNames, ...runtimeTypes]);
+  const scope = new Scope(options, (def) => foreignType(def, files), [...ownNames, ...runtimeTypes]);
   const defs = worldTypes(world);
   for (const def of defs) {
     const target = usedType(def);
@@ -35,9 +35,9 @@ export function printWorldFile(
   }
   const declarations: Doc[] = defs
     .filter((def) => usedType(def) === undefined)
-    .map((def) => typeDeclaration(scope.refer(def), def, 'import', scope, options));
-  const imports = importMembers(world, files, scope, options);
-  const exports = exportMembers(world, files, scope, options);
+    .map((def) => typeDeclaration(scope.refer(def), def, 'import', scope));
+  const imports = importMembers(world, files, scope);
+  const exports = exportMembers(world, files, scope);
   declarations.push(
     stack([
       '/** What the host gives the component, by exact name. */',
@@ -82,16 +82,11 @@ function foreignType(def: TypeDef, files: readonly InterfaceFile[]): ForeignType
     : undefined;
 }
 
-function importMembers(
-  world: World,
-  files: readonly InterfaceFile[],
-  scope: Scope,
-  options: GenerateOptions,
-): readonly Doc[] {
+function importMembers(world: World, files: readonly InterfaceFile[], scope: Scope): readonly Doc[] {
   const members: Doc[] = [];
   for (const [name, item] of world.imports) {
     const key = propertyName(name);
-    if (item.kind === 'func') members.push(functionMember(key, item.func, scope, options));
+    if (item.kind === 'func') members.push(functionMember(key, item.func, scope));
     else if (item.kind === 'interface') {
       const type = interfaceType(name, 'import', files, scope);
       if (type !== undefined) members.push(stack([...tsdoc(item), `${key}: ${type};`]));
@@ -100,12 +95,7 @@ function importMembers(
   return members;
 }
 
-function exportMembers(
-  world: World,
-  files: readonly InterfaceFile[],
-  scope: Scope,
-  options: GenerateOptions,
-): readonly Doc[] {
+function exportMembers(world: World, files: readonly InterfaceFile[], scope: Scope): readonly Doc[] {
   const members: Doc[] = [];
   const aliases = new Map(
     [...exportAliases([...world.exports.keys()])].map(([alias, name]) => [name, alias]),
@@ -114,7 +104,7 @@ function exportMembers(
     const alias = aliases.get(name);
     const keys = alias === undefined ? [propertyName(name)] : [propertyName(name), memberKey(alias)];
     for (const key of keys) {
-      if (item.kind === 'func') members.push(functionMember(key, item.func, scope, options));
+      if (item.kind === 'func') members.push(functionMember(key, item.func, scope));
       else if (item.kind === 'interface') {
         const type = interfaceType(name, 'export', files, scope);
         if (type !== undefined) members.push(`readonly ${key}: ${type};`);
@@ -124,9 +114,9 @@ function exportMembers(
   return members;
 }
 
-function functionMember(key: string, func: Func, scope: Scope, options: GenerateOptions): Doc {
-  const { params, result } = signature(func, scope, options);
-  const docs = functionDocs(func, scope, options, (doc) => printLines([doc]).trim());
+function functionMember(key: string, func: Func, scope: Scope): Doc {
+  const { params, result } = signature(func, scope);
+  const docs = functionDocs(func, scope, (doc) => printLines([doc]).trim());
   return stack([...docs, [fit([`${key}: `, params, ' => ', result]), ';']]);
 }
 

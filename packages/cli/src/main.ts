@@ -59,7 +59,22 @@ export async function main(argv: readonly string[]): Promise<number> {
           .option('result', {
             choices: ['throw', 'object'] as const,
             default: 'throw' as const,
-            describe: 'What a returned result becomes',
+            describe: 'A returned result: a value or an exception, or { tag, val }',
+          })
+          .option('flags', {
+            choices: ['object', 'bigint'] as const,
+            default: 'object' as const,
+            describe: 'Flags: an object of booleans, or their bits',
+          })
+          .option('enum', {
+            choices: ['string', 'const'] as const,
+            default: 'string' as const,
+            describe: 'Enums: strings, or strings with a constant that names them',
+          })
+          .option('int64', {
+            choices: ['bigint', 'number'] as const,
+            default: 'bigint' as const,
+            describe: 'u64 and s64; a number refuses what it cannot hold exactly',
           })
           .option('types-only', { type: 'boolean', default: false, describe: 'Write types, no glue' }),
       (args) =>

@@ -9,7 +9,8 @@ import type { Exports } from './exports/exports.ts';
 import { checkNesting } from './check-nesting.ts';
 import { checkTable } from './glue/check-table.ts';
 import { GlueMaker } from './glue/glue-maker.ts';
-import type { GlueTable, ResultShape } from './glue/table.ts';
+import { defaultShape } from './glue/table.ts';
+import type { GlueTable, ResultShape, Shape } from './glue/table.ts';
 import { HostImports } from './imports/host-imports.ts';
 import type { Imports } from './imports/find-import.ts';
 import { limitMemories, limitMemoriesSync } from './limit-memories.ts';
@@ -38,6 +39,10 @@ export interface InstantiateOptions {
   readonly missing?: 'error' | 'trap' | undefined;
   /** What a returned `result` becomes: `throw` (default) or `{ tag, val }`. Generated glue decides it itself. */
   readonly result?: ResultShape | undefined;
+  /** What `flags` are: an object of booleans (default), or a bigint of their bits. Generated glue decides it. */
+  readonly flags?: Shape['flags'] | undefined;
+  /** What `s64` and `u64` are: a bigint (default), or a number that refuses what it cannot hold. As above. */
+  readonly int64?: Shape['int64'] | undefined;
   /** Generated glue; what it lacks is made. */
   readonly glue?: GlueTable | undefined;
   /** What a hostile guest may take; defaults never bother an honest one. */
@@ -132,13 +137,26 @@ function exportsOf(linker: Linker): Exports {
 /** Checks the imports and the glue, before anything runs. */
 function link(value: ComponentValue, imports: Imports, options: InstantiateOptions, limits: Limits): Linker {
   const { codegen = 'auto', missing = 'error', finalization = true, glue } = options;
-  const result = glue?.result ?? options.result ?? 'throw';
+  const { result, flags, int64 } = defined(glue?.shape ?? options);
   const { plan } = value.compiled;
   const host = new HostImports(imports, missing);
   checkNesting(plan, limits.nesting);
   host.check(plan.imports);
   if (glue !== undefined) checkTable(glue, plan, missing);
-  return new Linker(value, host, { choices: { codegen, result }, limits, finalization }, glue);
+  return new Linker(value, host, { choices: { codegen, result, flags, int64 }, limits, finalization }, glue);
+}
+
+/** The choices that were made, and the defaults for the others. */
+function defined({
+  result,
+  flags,
+  int64,
+}: { readonly [name in keyof Shape]?: Shape[name] | undefined }): Shape {
+  return {
+    result: result ?? defaultShape.result,
+    flags: flags ?? defaultShape.flags,
+    int64: int64 ?? defaultShape.int64,
+  };
 }
 
 /** Compiles the core modules of a plan, and of the components in it that others may instantiate. */

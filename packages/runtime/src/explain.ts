@@ -2,8 +2,8 @@
  * Works out why a JavaScript value does not fit its component type. Runs only after glue found that it does
  * not, so it may be slow; it walks the type, not the plan, and says the first thing that is wrong.
  */
-import { camelCase, layout, memberNames, pascalCase } from '@wit-bindgen-ts/abi';
-import type { FuncType, ResourceType, ValueType } from '@wit-bindgen-ts/abi';
+import { camelCase, defaultValueChoices, layout, memberNames, pascalCase } from '@wit-bindgen-ts/abi';
+import type { FuncType, ResourceType, ValueChoices, ValueType } from '@wit-bindgen-ts/abi';
 import { GuestResource } from './handles/guest-resource.ts';
 import { isInstance } from './handles/runtime-resource.ts';
 import type { HostClass, RuntimeResource } from './handles/runtime-resource.ts';
@@ -23,13 +23,14 @@ export interface Explain {
 /** What explaining one call's values needs to know. */
 interface Context {
   readonly resources: ResourceLookup;
+  readonly choices: ValueChoices;
   /** The wrappers that arguments before this one give away, or lend. */
   readonly given: Set<GuestResource>;
   readonly lent: Set<GuestResource>;
 }
 
-function newContext(resources: ResourceLookup): Context {
-  return { resources, given: new Set(), lent: new Set() };
+function newContext(resources: ResourceLookup, choices: ValueChoices): Context {
+  return { resources, choices, given: new Set(), lent: new Set() };
 }
 
 /** The `TypeError` for the arguments of a call: `echo-person: p.tags[2]: expected a string, got undefined`. */
@@ -38,8 +39,9 @@ export function explainArguments(
   type: FuncType,
   args: readonly unknown[],
   resources: ResourceLookup,
+  choices: ValueChoices = defaultValueChoices,
 ): TypeError {
-  const context = newContext(resources);
+  const context = newContext(resources, choices);
   const names = memberNames(type.params.map((param) => param.name));
   for (const [i, param] of type.params.entries()) {
     const problem = explain(param.type, args[i], names[i]!, context);
@@ -55,16 +57,26 @@ export function explainResult(
   value: unknown,
   outcome: 'value' | 'ok' | 'err',
   resources: ResourceLookup,
+  choices: ValueChoices = defaultValueChoices,
 ): TypeError {
   let { result } = type;
   if (outcome !== 'value' && typeof result === 'object' && result.kind === 'result') result = result[outcome];
   const path = outcome === 'err' ? 'the thrown error' : 'the returned value';
-  const problem = result && explain(result, value, path, newContext(resources));
+  const problem = result && explain(result, value, path, newContext(resources, choices));
   return problem === undefined ? changed(call) : new TypeError(`${call}: ${problem}`);
 }
 
 /** Explains values of every type. */
 export const explainAll: Explain = { args: explainArguments, result: explainResult };
+
+/** The same for values that look as was chosen. */
+export function explainAs(choices: ValueChoices): Explain {
+  return {
+    args: (call, type, args, resources) => explainArguments(call, type, args, resources, choices),
+    result: (call, type, value, outcome, resources) =>
+      explainResult(call, type, value, outcome, resources, choices),
+  };
+}
 
 function changed(call: string): TypeError {
   return new TypeError(
@@ -74,8 +86,10 @@ function changed(call: string): TypeError {
 
 function explain(type: ValueType, value: unknown, path: string, context: Context): string | undefined {
   const expected = (what: string): string => `${path}: expected ${what}, got ${describe(value)}`;
-  if (typeof type === 'string')
-    return primitiveFits(type, value) ? undefined : expected(primitiveWords[type] ?? type);
+  if (typeof type === 'string') {
+    const seen = isNarrowed(type, context) ? `safe-${type}` : type;
+    return primitiveFits(seen, value) ? undefined : expected(primitiveWords[seen] ?? type);
+  }
   switch (type.kind) {
     case 'list':
       return explainList(type.element, type.length, value, path, context);
@@ -95,6 +109,12 @@ function explain(type: ValueType, value: unknown, path: string, context: Context
       return first(type.types, (member, i) => explain(member, value[i], `${path}[${i}]`, context));
     }
     case 'flags':
+      if (context.choices.flags === 'bigint') {
+        const bits = type.names.length;
+        return typeof value === 'bigint' && BigInt.asUintN(bits, value) === value
+          ? undefined
+          : expected(`a bigint of ${count(bits, 'bit')} (${type.names.map(camelCase).join(', ')})`);
+      }
       return value === undefined || value === null || typeof value === 'object'
         ? undefined
         : expected(`an object of booleans (${type.names.map(camelCase).join(', ')})`);
@@ -127,6 +147,11 @@ function explain(type: ValueType, value: unknown, path: string, context: Context
   }
 }
 
+/** True for a 64-bit integer that JavaScript sees as a number. */
+function isNarrowed(type: ValueType, { choices }: Context): boolean {
+  return (type === 'u64' || type === 's64') && choices.int64 === 'number';
+}
+
 /** The first problem that `find` reports. */
 function first<T>(
   items: readonly T[],
@@ -152,7 +177,8 @@ function explainList(
   path: string,
   context: Context,
 ): string | undefined {
-  const typed = typeof element === 'string' ? typedArrays[element] : undefined;
+  const typed =
+    typeof element === 'string' && !isNarrowed(element, context) ? typedArrays[element] : undefined;
   const isTyped = typed !== undefined && typed.some((name) => toString.call(value) === `[object ${name}]`);
   const views = ArrayBuffer.isView(value) && !(value instanceof DataView);
   if (!Array.isArray(value) && !isTyped && !(length !== undefined && views)) {
@@ -307,6 +333,8 @@ const integerRanges: Readonly<Record<string, readonly [number, number]>> = {
   s16: [-32768, 32767],
   u32: [0, 4294967295],
   s32: [-2147483648, 2147483647],
+  'safe-u64': [0, Number.MAX_SAFE_INTEGER],
+  'safe-s64': [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER],
 };
 
 const primitiveWords: Readonly<Record<string, string>> = {

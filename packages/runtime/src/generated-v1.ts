@@ -12,7 +12,7 @@ export type { HostStream } from './web-streams.ts';
 export { LinkError } from './errors/link-error.ts';
 export { Trap } from './errors/trap.ts';
 export type { ComponentSource, InstantiateOptions } from './component.ts';
-export type { GlueTable } from './glue/table.ts';
+export type { GlueTable, Shape } from './glue/table.ts';
 export type { LiftContext } from './glue/lift-context.ts';
 export type { LowerContext } from './glue/lower-context.ts';
 export type { FuncType, ResourceType, ValueType } from '@wit-bindgen-ts/abi';

@@ -12,4 +12,4 @@ export { LinkError } from './errors/link-error.ts';
 export { Trap } from './errors/trap.ts';
 
 // For tools that generate glue.
-export type { GlueTable, LiftEntry, LowerEntry, ResultShape } from './glue/table.ts';
+export type { GlueTable, LiftEntry, LowerEntry, ResultShape, Shape } from './glue/table.ts';

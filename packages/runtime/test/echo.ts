@@ -2,12 +2,14 @@
  * A function of any type, without a component around it: lifting glue whose core function is lowering glue
  * whose host function is ours. What is given passes through guest memory four times.
  */
-import type { FuncType, StringEncoding, ValueType } from '@wit-bindgen-ts/abi';
+import { defaultValueChoices } from '@wit-bindgen-ts/abi';
+import type { FuncType, StringEncoding, ValueChoices, ValueType } from '@wit-bindgen-ts/abi';
 import { ComponentInstance } from '../src/component-instance.ts';
-import { explainAll } from '../src/explain.ts';
+import { explainAs } from '../src/explain.ts';
 import { GlueMaker } from '../src/glue/glue-maker.ts';
 import type { GlueChoices } from '../src/glue/glue-maker.ts';
 import { LiftContext } from '../src/glue/lift-context.ts';
+import type { CoreFunction } from '../src/glue/lift-context.ts';
 import { LowerContext } from '../src/glue/lower-context.ts';
 import { CallHandles } from '../src/handles/call-handles.ts';
 import { HandleTable } from '../src/handles/handle-table.ts';
@@ -24,6 +26,9 @@ export interface Echo {
   readonly call: (...args: unknown[]) => unknown;
   /** The arguments of each call of the host's function. */
   readonly received: unknown[][];
+  /** The core function by which the guest calls the host. */
+  readonly imported: CoreFunction;
+  readonly store: Store;
   /** How often the guest's core function was called. */
   readonly entered: () => number;
 }
@@ -36,15 +41,18 @@ export function echo(
     host,
     encoding = 'utf8',
     result = 'object',
+    values = defaultValueChoices,
   }: {
     readonly host?: ((...args: unknown[]) => unknown) | undefined;
     readonly encoding?: StringEncoding;
     readonly result?: GlueChoices['result'];
+    readonly values?: ValueChoices;
   } = {},
 ): Echo {
   const func: FuncType =
     typeof type === 'object' && 'params' in type ? type : { params: [{ name: 'x', type }], result: type };
-  const instance = new ComponentInstance(new Store(), undefined, new HandleTable());
+  const store = new Store();
+  const instance = new ComponentInstance(store, undefined, new HandleTable());
   const memory = new WebAssembly.Memory({ initial: 1 });
   let top = 8;
   const realloc = (_: number, __: number, align: number, size: number): number => {
@@ -56,7 +64,7 @@ export function echo(
   };
   const m = new GuestMemory(memory, realloc, stringCodec(encoding), instance);
   const maker = new GlueMaker();
-  const choices = { codegen, result } as const;
+  const choices = { codegen, result, ...values };
   const received: unknown[][] = [];
   let entered = 0;
 
@@ -75,7 +83,7 @@ export function echo(
       resources: [],
       handles: new CallHandles(instance.handles, false),
       lookup: () => undefined,
-      explain: explainAll,
+      explain: explainAs(values),
     }),
   );
   const lifted = maker.lift('f', func, choices);
@@ -97,8 +105,8 @@ export function echo(
       resources: [],
       handles: new CallHandles(instance.handles, true),
       lookup: () => undefined,
-      explain: explainAll,
+      explain: explainAs(values),
     }),
   );
-  return { call, received, entered: () => entered };
+  return { call, received, imported, store, entered: () => entered };
 }

@@ -3,6 +3,7 @@ import type { FuncType, ResourceType } from '@wit-bindgen-ts/abi';
 import { describe, expect, test } from 'vitest';
 import { ComponentInstance } from '../src/component-instance.ts';
 import { GlueMaker } from '../src/glue/glue-maker.ts';
+import { defaultShape } from '../src/glue/table.ts';
 import { LowerContext } from '../src/glue/lower-context.ts';
 import { explainAll, explainArguments } from '../src/explain.ts';
 import { CallHandles } from '../src/handles/call-handles.ts';
@@ -34,7 +35,7 @@ describe.each(codegens)('a guest’s resource lent to an import, codegen: %s', (
     const { instance, resource } = setUp();
     const func: FuncType = { params: [{ name: 'x', type: { kind: 'borrow', resource: type } }] };
     const handles = new CallHandles(instance.handles, false);
-    const glue = new GlueMaker().lower('host#f', func, { kind: 'function' }, { codegen, result: 'throw' });
+    const glue = new GlueMaker().lower('host#f', func, { kind: 'function' }, { codegen, ...defaultShape });
     let wrapper: GuestResource | undefined;
     const handle = { resource, rep: 7, own: true, lends: 0, scope: undefined };
     const imported = glue.bind(

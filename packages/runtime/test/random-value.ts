@@ -1,5 +1,6 @@
 /** Types and values made at random, from a seed. */
-import type { ValueType } from '@wit-bindgen-ts/abi';
+import { defaultValueChoices } from '@wit-bindgen-ts/abi';
+import type { ValueChoices, ValueType } from '@wit-bindgen-ts/abi';
 
 export type Random = (below: number) => number;
 
@@ -94,13 +95,21 @@ function members(kebab: readonly string[]): readonly string[] {
 }
 
 /** A value of a type, exactly as lifting gives it. */
-export function randomValue(next: Random, type: ValueType): unknown {
+export function randomValue(
+  next: Random,
+  type: ValueType,
+  choices: ValueChoices = defaultValueChoices,
+): unknown {
+  const narrowed = (inner: ValueType): boolean =>
+    choices.int64 === 'number' && (inner === 's64' || inner === 'u64');
+  if (narrowed(type)) return randomSafeInteger(next, type === 's64');
   if (typeof type === 'string') return randomPrimitive(next, type);
-  const of = (inner: ValueType): unknown => randomValue(next, inner);
+  const of = (inner: ValueType): unknown => randomValue(next, inner, choices);
   switch (type.kind) {
     case 'list': {
       const items = Array.from({ length: type.length ?? next(5) }, () => of(type.element));
-      const typed = type.length === undefined ? typedArrays[type.element as string] : undefined;
+      const plain = type.length !== undefined || narrowed(type.element);
+      const typed = plain ? undefined : typedArrays[type.element as string];
       return typed === undefined ? items : typed.from(items as never);
     }
     case 'map':
@@ -118,6 +127,7 @@ export function randomValue(next: Random, type: ValueType): unknown {
     case 'enum':
       return type.names[next(type.names.length)];
     case 'flags':
+      if (choices.flags === 'bigint') return BigInt.asUintN(type.names.length, BigInt(next(2 ** 32)));
       return Object.fromEntries(members(type.names).map((name) => [name, next(2) === 0]));
     case 'option': {
       const some = next(3) > 0;
@@ -147,6 +157,11 @@ const typedArrays: Readonly<Record<string, { from(items: never): unknown }>> = {
   f32: Float32Array,
   f64: Float64Array,
 };
+
+function randomSafeInteger(next: Random, signed: boolean): number {
+  const highest = Number.MAX_SAFE_INTEGER;
+  return [highest, 0, 1, signed ? -highest : highest - 1, next(2 ** 32)][next(5)]!;
+}
 
 function randomPrimitive(next: Random, type: string): unknown {
   switch (type) {

@@ -12,6 +12,8 @@ const views: Readonly<Record<string, readonly [view: string, shift: number]>> = 
   char: ['u32', 2],
   u64: ['u64', 3],
   s64: ['s64', 3],
+  'safe-u64': ['u64', 3],
+  'safe-s64': ['s64', 3],
   f32: ['f32', 2],
   f64: ['f64', 3],
 };

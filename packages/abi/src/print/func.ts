@@ -55,7 +55,7 @@ function printLift(plan: FuncPlan, options: PrintOptions, writer: Writer): reado
   const lower = new LowerPrinter(writer, resources);
   const lift = new LiftPrinter(writer, resources);
   const locals = ['store', 'core'];
-  if (plan.usesMemory) locals.push('m');
+  if (plan.usesMemory || plan.narrows) locals.push('m');
   bindHandles(resources, writer);
   const params = plan.params.map((_, i) => `a${i}`);
   const list = params.map((param) => writer.annotate(param, 'any')).join(', ');
@@ -86,11 +86,17 @@ function printLift(plan: FuncPlan, options: PrintOptions, writer: Writer): reado
     );
     writer.indented(() => writer.line(`throw cx.fail(e, entered, [${params.join(', ')}]);`));
     writer.line('}');
+    if (plan.narrows) checkIntegers(writer);
     if (thrown !== undefined)
       writer.line(`if (failed) throw new ${writer.helper('ComponentError')}(result);`);
     if (plan.result !== undefined) writer.line('return result;');
   });
   return locals;
+}
+
+/** Refuses integers that were lifted to numbers and do not fit: for an export once the guest has been left. */
+function checkIntegers(writer: Writer): void {
+  writer.line('if (m.unsafe !== undefined) cx.refuseInteger();');
 }
 
 /** Binds the handles of each resource type to a local. */
@@ -175,7 +181,7 @@ function printLower(plan: FuncPlan, options: PrintOptions, writer: Writer): read
   const locals = ['instance'];
   if (invoke.kind !== 'method') locals.push('fn');
   if (invoke.kind === 'function') locals.push('target');
-  if (plan.usesMemory) locals.push('m');
+  if (plan.usesMemory || plan.narrows) locals.push('m');
   bindHandles(resources, writer);
   const params = plan.core.params.map((_, i) => `a${i}`);
   const list = params.map((param) => writer.annotate(param, 'any')).join(', ');
@@ -188,6 +194,7 @@ function printLower(plan: FuncPlan, options: PrintOptions, writer: Writer): read
       () => {
         writer.line('if (!instance.mayLeave) cx.refuse();');
         const args = liftParams(plan, params, lift, writer);
+        if (plan.narrows) checkIntegers(writer);
         callHost(plan, invoke, args, thrown, writer);
         if (plan.borrows) writer.line('cx.handles.end();');
         if (plan.result !== undefined) lowerResult(plan, params, thrown, lower, writer);

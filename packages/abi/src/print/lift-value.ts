@@ -102,8 +102,17 @@ export class LiftPrinter {
     switch (plan.kind) {
       case 'scalar': {
         const loaded = element(plan.scalar, base, offset) + bang;
-        if (plan.scalar === 'bool') return `${loaded} !== 0`;
-        return plan.scalar === 'char' ? this.char(loaded) : loaded;
+        switch (plan.scalar) {
+          case 'bool':
+            return `${loaded} !== 0`;
+          case 'char':
+            return this.char(loaded);
+          case 'safe-s64':
+          case 'safe-u64':
+            return this.safeInteger(loaded);
+          default:
+            return loaded;
+        }
       }
       case 'string':
       case 'list':
@@ -160,6 +169,10 @@ export class LiftPrinter {
         return `BigInt.asUintN(64, ${value})`;
       case 's64':
         return `BigInt.asIntN(64, ${value})`;
+      case 'safe-u64':
+        return this.safeInteger(`BigInt.asUintN(64, ${value})`);
+      case 'safe-s64':
+        return this.safeInteger(`BigInt.asIntN(64, ${value})`);
       case 'f32':
       case 'f64':
         return value;
@@ -168,6 +181,11 @@ export class LiftPrinter {
       default:
         return unreachable(plan.scalar);
     }
+  }
+
+  /** A bigint as a number. One that no number holds exactly is noted in `m`, for the function to refuse. */
+  private safeInteger(value: string): string {
+    return `${this.writer.helper('liftSafeInteger')}(m, ${value})`;
   }
 
   /** A statement, not a part of the expression: of two values that trap the first one must. */
@@ -237,6 +255,10 @@ export class LiftPrinter {
   }
 
   private flags(plan: FlagsPlan, value: string): string {
+    if (plan.as === 'bigint') {
+      const count = plan.members.length;
+      return `BigInt(${count === 32 ? `(${value}) >>> 0` : `${value} & ${2 ** count - 1}`})`;
+    }
     const bits = this.writer.constant('f', value);
     const read = plan.members.map((member, i) => {
       return `${propertyKey(member)}: (${bits} & ${i === 31 ? '-2147483648' : 2 ** i}) !== 0`;

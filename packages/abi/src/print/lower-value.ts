@@ -160,6 +160,10 @@ export class LowerPrinter {
       case 's64':
         this.check(`typeof ${value} !== 'bigint' || BigInt.asIntN(64, ${value}) !== ${value}`);
         return value;
+      case 'safe-u64':
+        return this.writer.constant('n', `${this.writer.helper('lowerSafeU64')}(${value})`);
+      case 'safe-s64':
+        return this.writer.constant('n', `${this.writer.helper('lowerSafeS64')}(${value})`);
       case 'f32':
       case 'f64':
         this.check(`typeof ${value} !== 'number'`);
@@ -258,6 +262,12 @@ export class LowerPrinter {
 
   private flags(plan: FlagsPlan, value: string): string {
     const { writer } = this;
+    if (plan.as === 'bigint') {
+      this.check(
+        `typeof ${value} !== 'bigint' || BigInt.asUintN(${plan.members.length}, ${value}) !== ${value}`,
+      );
+      return writer.constant('f', `Number(${value})`);
+    }
     const bits = writer.fresh('f');
     writer.line(`let ${bits} = 0;`);
     writer.block(`if (${value} !== undefined && ${value} !== null)`, () => {

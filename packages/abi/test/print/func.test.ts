@@ -1,10 +1,27 @@
 import { planFunc, printFunc } from '@wit-bindgen-ts/abi';
-import type { FuncType, Invocation, PrintOptions, ResourceType, Side, ValueType } from '@wit-bindgen-ts/abi';
+import type {
+  FuncType,
+  Invocation,
+  PrintOptions,
+  ResourceType,
+  Side,
+  ValueChoices,
+  ValueType,
+} from '@wit-bindgen-ts/abi';
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
 
-const print = (type: FuncType, side: Side, options: Partial<PrintOptions> = {}): string =>
-  printFunc(planFunc(type, side), { typed: false, result: 'throw', ...options }).lines.join('\n');
+const print = (
+  type: FuncType,
+  side: Side,
+  options: Partial<PrintOptions> = {},
+  choices?: ValueChoices,
+): string =>
+  printFunc(planFunc(type, side, choices && { choices }), {
+    typed: false,
+    result: 'throw',
+    ...options,
+  }).lines.join('\n');
 
 const helpers = (type: FuncType, side: Side): readonly string[] =>
   [...printFunc(planFunc(type, side), { typed: false, result: 'throw' }).helpers].sort();
@@ -174,6 +191,9 @@ const wrappers: readonly ((type: ValueType) => ValueType)[] = [
   }),
 ];
 
+const otherChoices: ValueChoices = { flags: 'bigint', int64: 'number' };
+const someFlags: ValueType = { kind: 'flags', names: ['a', 'b'] };
+
 /** Every leaf, alone and in one wrapper, and some of those in a second one. */
 function broadTypes(): readonly ValueType[] {
   const once = wrappers.flatMap((wrap) => leaves.map(wrap));
@@ -188,6 +208,16 @@ function* broadFunctions(): Generator<(typed: boolean) => string> {
       yield (typed) => print({ params: [], result: type }, side, { typed });
       const isResult = typeof type === 'object' && type.kind === 'result';
       if (isResult) yield (typed) => print({ params: [], result: type }, side, { typed, result: 'object' });
+    }
+  }
+  for (const type of [
+    ...leaves,
+    ...wrappers.map((wrap) => wrap('u64')),
+    ...wrappers.map((wrap) => wrap(someFlags)),
+  ]) {
+    for (const side of ['lift', 'lower'] as const) {
+      yield (typed) => print({ params: [{ name: 'p', type }] }, side, { typed }, otherChoices);
+      yield (typed) => print({ params: [], result: type }, side, { typed }, otherChoices);
     }
   }
   const many = Array.from({ length: 17 }, (_, i) => ({ name: `p${i}`, type: leaves[i]! }));

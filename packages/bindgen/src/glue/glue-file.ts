@@ -41,7 +41,7 @@ class GlueWriter {
   /** The lines of one entry; none for a function that needs the asynchronous ABI. */
   entry(path: string, func: Func, side: Side): readonly string[] {
     const type = this.types.funcType(func);
-    const plan = planFunc(type, side);
+    const plan = planFunc(type, side, { choices: this.options });
     if (isAsync(plan)) return [];
     const printed = printFunc(plan, {
       typed: true,
@@ -55,7 +55,7 @@ class GlueWriter {
       `    ${propertyKey(path)}: {`,
       `      type: ${this.literals.funcType(type)},`,
       '      abi: "sync",',
-      `      result: ${literal(this.options.result)},`,
+      '      shape,',
       `      bind: ${first!}`,
       ...rest.slice(0, -1).map((line) => `      ${line}`),
       `      ${rest[rest.length - 1]!},`,
@@ -65,7 +65,7 @@ class GlueWriter {
 
   file(imports: readonly (readonly string[])[], exports: readonly (readonly string[])[]): string {
     const { declarations } = this.literals;
-    const types = ['GlueTable', ...this.contexts];
+    const types = ['GlueTable', 'Shape', ...this.contexts];
     if (declarations.some((line) => line.includes(': ResourceType ='))) types.push('ResourceType');
     if (declarations.some((line) => line.includes(': ValueType ='))) types.push('ValueType');
     const specifiers = [...[...this.helpers].sort(), ...types.sort().map((type) => `type ${type}`)];
@@ -75,15 +75,22 @@ class GlueWriter {
       '',
       ...declarations.flatMap((line) => ['// prettier-ignore', line]),
       ...(declarations.length > 0 ? [''] : []),
+      `const shape: Shape = ${shapeOf(this.options)};`,
+      '',
       '// prettier-ignore',
       'export const glue: GlueTable = {',
-      `  result: ${literal(this.options.result)},`,
+      '  shape,',
       ...table('imports', imports),
       ...table('exports', exports),
       '};',
       '',
     ].join('\n');
   }
+}
+
+/** The choices that values' looks were made with, as a literal. */
+function shapeOf({ result, flags, int64 }: GenerateOptions): string {
+  return `{ result: ${literal(result)}, flags: ${literal(flags)}, int64: ${literal(int64)} }`;
 }
 
 function importStatement(specifiers: readonly string[]): readonly string[] {

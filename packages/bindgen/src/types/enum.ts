@@ -1,10 +1,26 @@
-/** `enum` as a union of string literals. */
+/** `enum` as a union of string literals, with a constant for its cases where that was chosen. */
 import type { TypeDef, TypeShape } from '@wit-bindgen-ts/wit';
 import { tsdoc } from '../docs.ts';
 import { stack, unionAlias } from '../layout.ts';
 import type { Doc } from '../layout.ts';
+import type { GenerateOptions } from '../options.ts';
+import { constant } from './constant.ts';
 
-export function enumType(name: string, def: TypeDef, shape: Extract<TypeShape, { kind: 'enum' }>): Doc {
+export function enumType(
+  name: string,
+  def: TypeDef,
+  shape: Extract<TypeShape, { kind: 'enum' }>,
+  options: GenerateOptions,
+): Doc {
+  if (options.enum === 'const') {
+    const values = shape.cases.map((each) => ({ ...each, value: JSON.stringify(each.name) }));
+    return stack([
+      ...tsdoc(def),
+      constant(name, values),
+      ...tsdoc(def),
+      `export type ${name} = (typeof ${name})[keyof typeof ${name}];`,
+    ]);
+  }
   const cases = shape.cases.map((each) => ({ docs: tsdoc(each), type: JSON.stringify(each.name) }));
   return stack([...tsdoc(def), unionAlias(`export type ${name}`, cases)]);
 }

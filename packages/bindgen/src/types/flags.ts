@@ -1,12 +1,28 @@
-/** `flags` as an object of optional booleans. */
+/** `flags` as an object of optional booleans, or as a bigint with a constant for each bit. */
 import { memberNames } from '@wit-bindgen-ts/abi';
 import type { TypeDef, TypeShape } from '@wit-bindgen-ts/wit';
 import { tsdoc } from '../docs.ts';
 import { block, stack } from '../layout.ts';
 import type { Doc } from '../layout.ts';
 import { propertyName } from '../names.ts';
+import type { GenerateOptions } from '../options.ts';
+import { constant } from './constant.ts';
 
-export function flagsType(name: string, def: TypeDef, shape: Extract<TypeShape, { kind: 'flags' }>): Doc {
+export function flagsType(
+  name: string,
+  def: TypeDef,
+  shape: Extract<TypeShape, { kind: 'flags' }>,
+  options: GenerateOptions,
+): Doc {
+  if (options.flags === 'bigint') {
+    const values = shape.flags.map((flag, bit) => ({ ...flag, value: `${1n << BigInt(bit)}n` }));
+    return stack([
+      ...tsdoc(def),
+      constant(name, values),
+      `/** Any of the bits of \`${name}\`, combined with \`|\`. */`,
+      `export type ${name} = bigint;`,
+    ]);
+  }
   const keys = memberNames(shape.flags.map((flag) => flag.name));
   const members = shape.flags.map((flag, i): Doc => {
     return stack([...tsdoc(flag), `${propertyName(keys[i]!)}?: boolean | undefined;`]);

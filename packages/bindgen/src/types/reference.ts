@@ -40,7 +40,7 @@ const typedArrays: Readonly<Record<string, string>> = {
 
 /** The TypeScript type of values of `type`. */
 export function typeReference(type: Type, scope: Scope): Doc {
-  if (typeof type === 'string') return primitives[type]!;
+  if (typeof type === 'string') return isNarrowed(type, scope) ? 'number' : primitives[type]!;
   switch (type.kind) {
     case 'ref':
     case 'own':
@@ -105,6 +105,11 @@ export function resourceOf(type: Type): TypeDef | undefined {
   return end.kind === 'own' || end.kind === 'borrow' ? end.def : undefined;
 }
 
+/** True for a 64-bit integer that is to be a number. */
+function isNarrowed(type: string, { options }: Scope): boolean {
+  return options.int64 === 'number' && (type === 's64' || type === 'u64');
+}
+
 function payloadReference(type: Type | undefined, scope: Scope): Doc {
   return type === undefined ? 'void' : typeReference(type, scope);
 }
@@ -112,7 +117,7 @@ function payloadReference(type: Type | undefined, scope: Scope): Doc {
 function listReference(element: Type, length: number | undefined, scope: Scope): Doc {
   const end = resolved(element);
   if (length === undefined) {
-    if (typeof end === 'string' && typedArrays[end] !== undefined) {
+    if (typeof end === 'string' && typedArrays[end] !== undefined && !isNarrowed(end, scope)) {
       return globalType(typedArrays[end], scope.identifiers);
     }
     return arrayOf(element, scope);

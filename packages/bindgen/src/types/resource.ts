@@ -8,33 +8,26 @@ import { tsdoc } from '../docs.ts';
 import { block, fit, printLines, stack } from '../layout.ts';
 import type { Doc } from '../layout.ts';
 import { memberKey } from '../names.ts';
-import type { GenerateOptions } from '../options.ts';
 import type { Scope } from './scope.ts';
 import { functionDocs, method, signature } from './signature.ts';
 
 type ResourceShape = Extract<TypeShape, { kind: 'resource' }>;
 
 /** A resource that the component exports. It is exported as a type: the value comes with the instance. */
-export function exportedResource(
-  name: string,
-  def: TypeDef,
-  shape: ResourceShape,
-  scope: Scope,
-  options: GenerateOptions,
-): Doc {
+export function exportedResource(name: string, def: TypeDef, shape: ResourceShape, scope: Scope): Doc {
   const functions = [...shape.functions.values()];
   const constructor = functions.find((func) => func.role.kind === 'constructor');
   const members: Doc[] = ['/** Only the component makes these. */', 'private readonly brand: never;'];
   if (constructor === undefined) {
     members.push('private constructor();');
   } else {
-    const { params } = signature(constructor, scope, options);
-    members.push(stack([...docs(constructor, scope, options), [fit(['constructor', params]), ';']]));
+    const { params } = signature(constructor, scope);
+    members.push(stack([...docs(constructor, scope), [fit(['constructor', params]), ';']]));
   }
   for (const func of functions) {
     if (func === constructor) continue;
     const prefix = func.role.kind === 'static' ? 'static ' : '';
-    members.push(stack([...docs(func, scope, options), [prefix, memberOf(func, scope, options)]]));
+    members.push(stack([...docs(func, scope), [prefix, memberOf(func, scope)]]));
   }
   members.push(stack(['/** Drops the resource; the component frees it. */', '[Symbol.dispose](): void;']));
   return stack([...tsdoc(def), block(`declare class ${name}`, members), `export type { ${name} };`]);
@@ -47,13 +40,10 @@ export function importedResource(
   def: TypeDef,
   shape: ResourceShape,
   scope: Scope,
-  options: GenerateOptions,
 ): Doc {
   const functions = [...shape.functions.values()];
   const methods = functions.filter((func) => func.role.kind === 'method');
-  const instance = methods.map((func) =>
-    stack([...docs(func, scope, options), memberOf(func, scope, options)]),
-  );
+  const instance = methods.map((func) => stack([...docs(func, scope), memberOf(func, scope)]));
   instance.push(
     stack(['/** Called once the component drops the resource. */', '[Symbol.dispose]?(): void;']),
   );
@@ -61,12 +51,12 @@ export function importedResource(
   const constructor = functions.find((func) => func.role.kind === 'constructor');
   if (constructor === undefined) statics.push(`readonly prototype: ${name};`);
   else {
-    const { params } = signature(constructor, scope, options);
-    statics.push(stack([...docs(constructor, scope, options), [fit(['new ', params]), `: ${name};`]]));
+    const { params } = signature(constructor, scope);
+    statics.push(stack([...docs(constructor, scope), [fit(['new ', params]), `: ${name};`]]));
   }
   for (const func of functions) {
     if (func.role.kind !== 'static') continue;
-    statics.push(stack([...docs(func, scope, options), memberOf(func, scope, options)]));
+    statics.push(stack([...docs(func, scope), memberOf(func, scope)]));
   }
   return stack([
     ...tsdoc(def),
@@ -77,13 +67,13 @@ export function importedResource(
   ]);
 }
 
-function memberOf(func: Func, scope: Scope, options: GenerateOptions): Doc {
+function memberOf(func: Func, scope: Scope): Doc {
   const { role } = func;
-  if (role.kind === 'method') return method(memberKey(methodMember(role.label)), func, scope, options);
-  if (role.kind === 'static') return method(memberKey(staticMember(role.label)), func, scope, options);
+  if (role.kind === 'method') return method(memberKey(methodMember(role.label)), func, scope);
+  if (role.kind === 'static') return method(memberKey(staticMember(role.label)), func, scope);
   throw new Error(`\`${func.name}\` is no member of a resource`);
 }
 
-function docs(func: Func, scope: Scope, options: GenerateOptions): readonly string[] {
-  return functionDocs(func, scope, options, (doc) => printLines([doc]).trim());
+function docs(func: Func, scope: Scope): readonly string[] {
+  return functionDocs(func, scope, (doc) => printLines([doc]).trim());
 }

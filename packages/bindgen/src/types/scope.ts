@@ -4,6 +4,8 @@
  */
 import type { TypeDef } from '@wit-bindgen-ts/wit';
 import { Identifiers, typeName } from '../names.ts';
+import type { GenerateOptions } from '../options.ts';
+import { hasConstant } from './constant.ts';
 
 /** Where another file's type is to be found. */
 export interface ForeignType {
@@ -14,13 +16,21 @@ export interface ForeignType {
 
 export class Scope {
   readonly identifiers: Identifiers;
+  readonly options: GenerateOptions;
   private readonly locals = new Map<TypeDef, string>();
   private readonly reexported: string[] = [];
+  /** Names that stand for a constant as well, and are imported and exported as such. */
+  private readonly constants = new Set<string>();
   private readonly classes = new Map<TypeDef, string>();
   private readonly imported = new Map<string, Map<string, string>>();
   private readonly foreign: (def: TypeDef) => ForeignType | undefined;
 
-  constructor(foreign: (def: TypeDef) => ForeignType | undefined, reserved: Iterable<string> = []) {
+  constructor(
+    options: GenerateOptions,
+    foreign: (def: TypeDef) => ForeignType | undefined,
+    reserved: Iterable<string> = [],
+  ) {
+    this.options = options;
     this.foreign = foreign;
     this.identifiers = new Identifiers(reserved);
   }
@@ -59,14 +69,14 @@ export class Scope {
     this.namesOf(foreign.module).set(name, foreign.exported);
     this.locals.set(def, name);
     this.reexported.push(name);
+    if (hasConstant(target, this.options)) this.constants.add(name);
     return name;
   }
 
-  /** `export type { … };` for all used types. */
+  /** `export type { … };` for all used types; constants are exported with them. */
   reexports(): readonly string[] {
-    return this.reexported.length === 0
-      ? []
-      : [specifierList('export type', [...this.reexported].sort(), ';')];
+    const names = this.reexported.map((name) => ({ text: name, constant: this.constants.has(name) }));
+    return names.length === 0 ? [] : [specifierList('export', names, ';')];
   }
 
   /** Imports a type, under another name where its own is taken. */
@@ -89,20 +99,31 @@ export class Scope {
   imports(): readonly string[] {
     return [...this.imported]
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([module, names]) => importStatement(module, names));
+      .map(([module, names]) => this.importStatement(module, names));
+  }
+
+  private importStatement(module: string, names: ReadonlyMap<string, string>): string {
+    const specifiers = [...names].map(([local, exported]) => ({
+      text: exported === local ? exported : `${exported} as ${local}`,
+      constant: this.constants.has(local),
+    }));
+    return specifierList('import', specifiers, ` from ${JSON.stringify(module)};`);
   }
 }
 
-function importStatement(module: string, names: ReadonlyMap<string, string>): string {
-  const specifiers = [...names]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([local, exported]) => (exported === local ? exported : `${exported} as ${local}`));
-  return specifierList('import type', specifiers, ` from ${JSON.stringify(module)};`);
+/** A name in an import or export; `constant` where it is not a type alone. */
+interface Specifier {
+  readonly text: string;
+  readonly constant: boolean;
 }
 
-/** `head { a, b } tail`, one name a line where they do not fit. */
-function specifierList(head: string, names: readonly string[], tail: string): string {
-  const oneLine = `${head} { ${names.join(', ')} }${tail}`;
+/** `head { a, type b } tail`, one name a line where they do not fit; `head type { a, b } tail` for types alone. */
+function specifierList(head: string, specifiers: readonly Specifier[], tail: string): string {
+  const sorted = [...specifiers].sort((a, b) => (a.text < b.text ? -1 : 1));
+  const mixed = sorted.some(({ constant }) => constant);
+  const names = sorted.map(({ text, constant }) => (mixed && !constant ? `type ${text}` : text));
+  const start = mixed ? head : `${head} type`;
+  const oneLine = `${start} { ${names.join(', ')} }${tail}`;
   if (oneLine.length <= 80) return oneLine;
-  return `${head} {\n${names.map((each) => `  ${each},\n`).join('')}}${tail}`;
+  return `${start} {\n${names.map((each) => `  ${each},\n`).join('')}}${tail}`;
 }

@@ -3,7 +3,6 @@ import type { Func, Type } from '@wit-bindgen-ts/wit';
 import { applied, fit, parameters } from '../layout.ts';
 import type { Doc } from '../layout.ts';
 import { globalType, parameterNames } from '../names.ts';
-import type { GenerateOptions } from '../options.ts';
 import { tsdoc } from '../docs.ts';
 import { isPlainOption, resolved, typeReference } from './reference.ts';
 import type { Scope } from './scope.ts';
@@ -12,52 +11,43 @@ import type { Scope } from './scope.ts';
 export const runtimeModule = '@wit-bindgen-ts/runtime/generated-v1';
 
 /** Parameters and return type, `(a: number): string`; `self` of a method is left out. */
-export function signature(
-  func: Func,
-  scope: Scope,
-  options: GenerateOptions,
-): { readonly params: Doc; readonly result: Doc } {
+export function signature(func: Func, scope: Scope): { readonly params: Doc; readonly result: Doc } {
   const params = func.role.kind === 'method' ? func.params.slice(1) : func.params;
   const names = parameterNames(params.map(({ name }) => name));
   const list = params.map(({ type }, i): Doc => {
     const optional = isTrailingOption(params, i) ? '?' : '';
     return [names[i]!, optional, ': ', typeReference(type, scope)];
   });
-  return { params: parameters(list), result: returnType(func, scope, options) };
+  return { params: parameters(list), result: returnType(func, scope) };
 }
 
 /** A method of an interface or class, `name(a: number): string;`. */
-export function method(key: string, func: Func, scope: Scope, options: GenerateOptions): Doc {
-  const { params, result } = signature(func, scope, options);
+export function method(key: string, func: Func, scope: Scope): Doc {
+  const { params, result } = signature(func, scope);
   return [fit([key, params, ': ', result]), ';'];
 }
 
 /** The comment above a function: its docs, and what it throws. */
-export function functionDocs(
-  func: Func,
-  scope: Scope,
-  options: GenerateOptions,
-  plain: (doc: Doc) => string,
-): readonly string[] {
-  const result = thrownResult(func, options);
+export function functionDocs(func: Func, scope: Scope, plain: (doc: Doc) => string): readonly string[] {
+  const result = thrownResult(func, scope);
   if (result === undefined) return tsdoc(func);
   const error = result.err === undefined ? 'undefined' : plain(typeReference(result.err, scope));
   return tsdoc(func, [['throws', `{ComponentError<${error}>}`]]);
 }
 
-function returnType(func: Func, scope: Scope, options: GenerateOptions): Doc {
-  const value = plainReturnType(func, scope, options);
+function returnType(func: Func, scope: Scope): Doc {
+  const value = plainReturnType(func, scope);
   return func.async ? applied(globalType('Promise', scope.identifiers), [value]) : value;
 }
 
-function plainReturnType(func: Func, scope: Scope, options: GenerateOptions): Doc {
-  const result = thrownResult(func, options);
+function plainReturnType(func: Func, scope: Scope): Doc {
+  const result = thrownResult(func, scope);
   if (result !== undefined) return result.ok === undefined ? 'void' : typeReference(result.ok, scope);
   return func.result === undefined ? 'void' : typeReference(func.result, scope);
 }
 
 /** A function's `result` where its `err` is thrown. */
-function thrownResult(func: Func, options: GenerateOptions): Extract<Type, { kind: 'result' }> | undefined {
+function thrownResult(func: Func, { options }: Scope): Extract<Type, { kind: 'result' }> | undefined {
   if (options.result !== 'throw' || func.result === undefined) return undefined;
   const end = resolved(func.result);
   return typeof end === 'object' && end.kind === 'result' ? end : undefined;

@@ -1,7 +1,6 @@
 /** A named type as a declaration: dispatches on its shape. */
 import type { TypeDef } from '@wit-bindgen-ts/wit';
 import type { Doc } from '../layout.ts';
-import type { GenerateOptions } from '../options.ts';
 import { aliasType } from './alias.ts';
 import { enumType } from './enum.ts';
 import { flagsType } from './flags.ts';
@@ -14,13 +13,7 @@ import { variantType } from './variant.ts';
 export type Direction = 'import' | 'export';
 
 /** Declares `def` under `name`, which the scope gave it. */
-export function typeDeclaration(
-  name: string,
-  def: TypeDef,
-  direction: Direction,
-  scope: Scope,
-  options: GenerateOptions,
-): Doc {
+export function typeDeclaration(name: string, def: TypeDef, direction: Direction, scope: Scope): Doc {
   const { shape } = def;
   switch (shape.kind) {
     case 'record':
@@ -28,14 +21,14 @@ export function typeDeclaration(
     case 'variant':
       return variantType(name, def, shape, scope);
     case 'enum':
-      return enumType(name, def, shape);
+      return enumType(name, def, shape, scope.options);
     case 'flags':
-      return flagsType(name, def, shape);
+      return flagsType(name, def, shape, scope.options);
     case 'alias':
       return aliasType(name, def, shape, scope);
     case 'resource':
       return direction === 'export'
-        ? exportedResource(name, def, shape, scope, options)
-        : importedResource(name, scope.classOf(def), def, shape, scope, options);
+        ? exportedResource(name, def, shape, scope)
+        : importedResource(name, scope.classOf(def), def, shape, scope);
   }
 }

@@ -3,6 +3,7 @@ import { withoutMaps } from '@wit-bindgen-ts/abi';
 import type { FuncType } from '@wit-bindgen-ts/abi';
 import type { Builtin } from '@wit-bindgen-ts/component';
 import { BetweenLowerContext } from '../between/contexts.ts';
+import { betweenShape } from '../between/shape.ts';
 import { trap } from '../errors/trap.ts';
 import { explainAll } from '../explain.ts';
 import { equalTypes } from '../glue/type-difference.ts';
@@ -43,7 +44,8 @@ export function taskReturn(
   const made = new Map<Counterpart, CoreFunction>();
   const glueFor = (caller: Counterpart): CoreFunction => {
     const type: FuncType = { params: result === undefined ? [] : [{ name: 'result', type: result }] };
-    const choices = { ...component.choices, result: 'object' } as const;
+    const shape = caller === 'host' ? ({ result: 'object' } as const) : betweenShape;
+    const choices = { ...component.choices, ...shape };
     const { plan, bind } = component.glue.lower(
       `task.return ${index} ${caller}`,
       caller === 'host' ? type : withoutMaps(type),

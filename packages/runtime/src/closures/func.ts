@@ -51,6 +51,7 @@ export function liftClosure(plan: FuncPlan, options: PrintOptions, cx: LiftConte
     } catch (exception) {
       throw cx.fail(exception, entered, args);
     }
+    if (m.unsafe !== undefined) cx.refuseInteger();
     if (outcome.failed) throw new ComponentError(outcome.value);
     return outcome.value;
   };
@@ -123,6 +124,7 @@ export function lowerClosure(plan: FuncPlan, options: PrintOptions, cx: LowerCon
       if (m.u8.length === 0) m.refresh();
       m.lifted = 0;
       const lifted = liftParams(args);
+      if (m.unsafe !== undefined) cx.refuseInteger();
       if (thrown) {
         try {
           result = call(lifted);

@@ -6,6 +6,7 @@ import type { CoreType, FlagsPlan, ValuePlan, VariantPlan } from '@wit-bindgen-t
 import { f32FromBits, f64FromBits, wrapI64 } from '../memory/bits.ts';
 import { checkList } from '../memory/checks.ts';
 import type { GuestMemory } from '../memory/guest-memory.ts';
+import { liftSafeInteger } from '../memory/safe-integers.ts';
 import { liftChar, trapDiscriminant, unsupported } from '../memory/scalars.ts';
 import type { ResourceHandlesOf } from './resource-handles-of.ts';
 import { liftNumbers } from './number-lists.ts';
@@ -52,8 +53,8 @@ export function liftFlat(plan: ValuePlan, handles: ResourceHandlesOf): LiftFlat 
   switch (plan.kind) {
     case 'scalar': {
       const core = plan.flat[0]!;
-      const convert = scalarFromFlat[plan.scalar] as (value: unknown) => unknown;
-      return (_, source) => convert(source.next(core));
+      const convert = scalarFromFlat[plan.scalar] as (value: unknown, m: GuestMemory) => unknown;
+      return (m, source) => convert(source.next(core), m);
     }
     case 'string':
     case 'list':
@@ -174,6 +175,8 @@ const scalarFromFlat = {
   s32: (value: number) => value | 0,
   u64: (value: bigint) => BigInt.asUintN(64, value),
   s64: (value: bigint) => BigInt.asIntN(64, value),
+  'safe-u64': (value: bigint, m: GuestMemory) => liftSafeInteger(m, BigInt.asUintN(64, value)),
+  'safe-s64': (value: bigint, m: GuestMemory) => liftSafeInteger(m, BigInt.asIntN(64, value)),
   f32: (value: number) => value,
   f64: (value: number) => value,
   char: (value: number) => liftChar(value >>> 0),
@@ -189,6 +192,8 @@ const scalarFromMemory: Readonly<Record<Scalar, LiftMemory>> = {
   s32: (m, at) => m.s32[at >>> 2],
   u64: (m, at) => m.u64[at >>> 3],
   s64: (m, at) => m.s64[at >>> 3],
+  'safe-u64': (m, at) => liftSafeInteger(m, m.u64[at >>> 3]!),
+  'safe-s64': (m, at) => liftSafeInteger(m, m.s64[at >>> 3]!),
   f32: (m, at) => m.f32[at >>> 2],
   f64: (m, at) => m.f64[at >>> 3],
   char: (m, at) => liftChar(m.u32[at >>> 2]!),
@@ -220,7 +225,8 @@ function liftPointed(
   };
 }
 
-function unpackFlags(plan: FlagsPlan, bits: number): object {
+function unpackFlags(plan: FlagsPlan, bits: number): unknown {
+  if (plan.as === 'bigint') return BigInt.asUintN(plan.members.length, BigInt(bits >>> 0));
   const flags = {};
   for (const [i, member] of plan.members.entries()) setMember(flags, member, (bits & (1 << i)) !== 0);
   return flags;

@@ -4,6 +4,7 @@ import type { CoreType, FlagsPlan, ValuePlan, VariantPlan } from '@wit-bindgen-t
 import { misfit } from '../errors/misfit.ts';
 import { f32ToBits, f64ToBits } from '../memory/bits.ts';
 import type { GuestMemory } from '../memory/guest-memory.ts';
+import { lowerSafeS64, lowerSafeU64 } from '../memory/safe-integers.ts';
 import { isListOf, lowerChar, mapEntries, unsupported } from '../memory/scalars.ts';
 import { lowerNumbers } from './number-lists.ts';
 import type { ResourceHandlesOf } from './resource-handles-of.ts';
@@ -176,6 +177,8 @@ const scalars: Readonly<Record<Scalar, (value: unknown) => unknown>> = {
   s32: (value) => (typeof value === 'number' && (value | 0) === value ? value : misfit()),
   u64: (value) => (typeof value === 'bigint' && BigInt.asUintN(64, value) === value ? value : misfit()),
   s64: (value) => (typeof value === 'bigint' && BigInt.asIntN(64, value) === value ? value : misfit()),
+  'safe-u64': lowerSafeU64,
+  'safe-s64': lowerSafeS64,
   f32: (value) => (typeof value === 'number' ? value : misfit()),
   f64: (value) => (typeof value === 'number' ? value : misfit()),
   char: lowerChar,
@@ -191,6 +194,8 @@ const scalarToMemory = {
   s32: (m: GuestMemory, at: number, value: number) => void (m.s32[at >>> 2] = value),
   u64: (m: GuestMemory, at: number, value: bigint) => void (m.u64[at >>> 3] = value),
   s64: (m: GuestMemory, at: number, value: bigint) => void (m.s64[at >>> 3] = value),
+  'safe-u64': (m: GuestMemory, at: number, value: bigint) => void (m.u64[at >>> 3] = value),
+  'safe-s64': (m: GuestMemory, at: number, value: bigint) => void (m.s64[at >>> 3] = value),
   f32: (m: GuestMemory, at: number, value: number) => void (m.f32[at >>> 2] = value),
   f64: (m: GuestMemory, at: number, value: number) => void (m.f64[at >>> 3] = value),
   char: (m: GuestMemory, at: number, value: number) => void (m.u32[at >>> 2] = value),
@@ -215,6 +220,10 @@ function readMember(object: object, member: string): unknown {
 }
 
 function packFlags(plan: FlagsPlan, value: unknown): number {
+  if (plan.as === 'bigint') {
+    const { length } = plan.members;
+    return typeof value === 'bigint' && BigInt.asUintN(length, value) === value ? Number(value) : misfit();
+  }
   if (value === undefined || value === null) return 0;
   if (typeof value !== 'object') misfit();
   let bits = 0;

@@ -8,13 +8,12 @@ import { liftClosure, lowerClosure } from '../closures/func.ts';
 import { codegenAllowed, compileGlue } from './dynamic.ts';
 import type { CoreFunction, LiftContext } from './lift-context.ts';
 import type { LowerContext } from './lower-context.ts';
-import type { LiftEntry, LiftedFunction, LowerEntry, ResultShape } from './table.ts';
+import type { LiftEntry, LiftedFunction, LowerEntry, Shape } from './table.ts';
 
 /** Choices that decide which glue a function gets. */
-export interface GlueChoices {
+export interface GlueChoices extends Shape {
   /** `auto` makes code where the engine allows it; `never` uses closures. */
   readonly codegen: 'auto' | 'never';
-  readonly result: ResultShape;
 }
 
 /** A planned function and how it is bound to an instance. */
@@ -34,13 +33,17 @@ export class GlueMaker {
     choices: GlueChoices,
     given?: LiftEntry,
   ): Glue<LiftContext, LiftedFunction> {
-    const plan = this.keep(`plan lift ${key}`, () => planFunc(type, 'lift'));
+    const shape = `${choices.flags} ${choices.int64}`;
+    const plan = this.keep(`plan lift ${shape} ${key}`, () => planFunc(type, 'lift', { choices }));
     if (given !== undefined) return { plan, bind: given.bind };
     const options = { typed: false, result: choices.result };
     if (choices.codegen === 'never' || !codegenAllowed()) {
       return { plan, bind: (cx) => liftClosure(plan, options, cx) };
     }
-    return { plan, bind: this.keep(`lift ${choices.result} ${key}`, () => compileGlue(plan, options)) };
+    return {
+      plan,
+      bind: this.keep(`lift ${choices.result} ${shape} ${key}`, () => compileGlue(plan, options)),
+    };
   }
 
   /** Glue for a function that the guest calls; the function behind it is called by `invoke`. */
@@ -53,13 +56,17 @@ export class GlueMaker {
     { async }: { readonly async: boolean } = { async: false },
   ): Glue<LowerContext, CoreFunction> {
     const kind = async ? 'lower async' : 'lower';
-    const plan = this.keep(`plan ${kind} ${key}`, () => planFunc(type, 'lower', { async }));
+    const shape = `${choices.flags} ${choices.int64}`;
+    const plan = this.keep(`plan ${kind} ${shape} ${key}`, () => planFunc(type, 'lower', { async, choices }));
     if (given !== undefined) return { plan, bind: given.bind };
     const options = { typed: false, result: choices.result, invoke };
     if (choices.codegen === 'never' || !codegenAllowed()) {
       return { plan, bind: (cx) => lowerClosure(plan, options, cx) };
     }
-    return { plan, bind: this.keep(`${kind} ${choices.result} ${key}`, () => compileGlue(plan, options)) };
+    return {
+      plan,
+      bind: this.keep(`${kind} ${choices.result} ${shape} ${key}`, () => compileGlue(plan, options)),
+    };
   }
 
   private keep<T>(key: string, make: () => T): T {

@@ -10,6 +10,7 @@ import type { Explain, ResourceLookup } from '../explain.ts';
 import type { CallHandles } from '../handles/call-handles.ts';
 import type { ResourceHandles } from '../handles/resource-handles.ts';
 import type { GuestMemory } from '../memory/guest-memory.ts';
+import { unsafeInteger } from '../memory/safe-integers.ts';
 import type { Entrance } from '../store.ts';
 
 /** A core function: core values in, at most one out. */
@@ -61,6 +62,11 @@ export class LiftContext {
   /** The instance may not be entered. */
   refuse(): never {
     this.instance.store.refuse(this.call);
+  }
+
+  /** The result holds an integer that no number holds exactly. The guest has been left and can be called again. */
+  refuseInteger(): never {
+    throw unsafeInteger(this.m, this.call, 'returned');
   }
 
   /** Lets the guest free what the result lies in; it may not call out meanwhile. */

@@ -12,6 +12,7 @@ import type { ResourceHandles } from '../handles/resource-handles.ts';
 import { isInstance } from '../handles/runtime-resource.ts';
 import type { HostClass } from '../handles/runtime-resource.ts';
 import type { GuestMemory } from '../memory/guest-memory.ts';
+import { unsafeInteger } from '../memory/safe-integers.ts';
 
 /** A function or class that the host gives. */
 // oxlint-disable-next-line typescript/no-explicit-any -- its parameters are those of its WIT function.
@@ -61,6 +62,11 @@ export class LowerContext {
   /** The guest may not call out: it runs `realloc` or post-return. */
   refuse(): never {
     trap('cannot leave component instance');
+  }
+
+  /** An argument holds an integer that no number holds exactly: the host cannot be called with it. */
+  refuseInteger(): never {
+    throw unsafeInteger(this.m, this.call, 'passed');
   }
 
   /**

@@ -2,18 +2,27 @@
  * Glue by path. Generated files hold such a table; the linker takes what is there and makes what is missing.
  * A path is an import's or export's exact name, then, for a function inside an instance, `#` and its name.
  */
-import type { FuncType } from '@wit-bindgen-ts/abi';
+import { defaultValueChoices } from '@wit-bindgen-ts/abi';
+import type { FuncType, ValueChoices } from '@wit-bindgen-ts/abi';
 import type { CoreFunction, LiftContext } from './lift-context.ts';
 import type { LowerContext } from './lower-context.ts';
 
 /** What a returned `result` becomes: its value or an exception, or `{ tag, val }`. */
 export type ResultShape = 'throw' | 'object';
 
+/** How values look to a host, where there is a choice. */
+export interface Shape extends ValueChoices {
+  readonly result: ResultShape;
+}
+
+/** What is chosen where nothing is said. */
+export const defaultShape: Shape = { result: 'throw', ...defaultValueChoices };
+
 /** Glue for one function, with all that it was made for. */
 export interface GlueEntry<Context, Glue> {
   readonly type: FuncType;
   readonly abi: 'sync';
-  readonly result: ResultShape;
+  readonly shape: Shape;
   /** Binds the glue to one instance. */
   readonly bind: (cx: Context) => Glue;
 }
@@ -26,8 +35,8 @@ export type LiftEntry = GlueEntry<LiftContext, LiftedFunction>;
 export type LowerEntry = GlueEntry<LowerContext, CoreFunction>;
 
 export interface GlueTable {
-  /** The choice that the whole table was made with; glue that it lacks is made with the same. */
-  readonly result: ResultShape;
+  /** The choices that the whole table was made with; glue that it lacks is made with the same. */
+  readonly shape: Shape;
   readonly imports: Readonly<Record<string, LowerEntry>>;
   readonly exports: Readonly<Record<string, LiftEntry>>;
 }

@@ -7,9 +7,10 @@ import type { FuncType } from '@wit-bindgen-ts/abi';
 import type { Lift } from '@wit-bindgen-ts/component';
 import { BetweenLiftContext } from '../between/contexts.ts';
 import { Crossing } from '../between/crossing.ts';
+import { betweenShape } from '../between/shape.ts';
 import type { ComponentInstance } from '../component-instance.ts';
 import { ComponentError } from '../errors/component-error.ts';
-import { explainAll } from '../explain.ts';
+import { explainAll, explainAs } from '../explain.ts';
 import { entryOf } from '../glue/table.ts';
 import type { LiftedFunction } from '../glue/table.ts';
 import { LiftContext } from '../glue/lift-context.ts';
@@ -35,7 +36,8 @@ export function liftForHost(
     const { plan, bind } = component.glue.lift(key, type, choices, given);
     const instance = component.instance(lift.instance);
     const handles = bindHandles(component, plan, instance, 'host');
-    return bind(new LiftContext({ call: path, type, instance, ...handles, ...parts(handles) }));
+    const explain = explainAs(given?.shape ?? choices);
+    return bind(new LiftContext({ call: path, type, instance, explain, ...handles, ...parts(handles) }));
   });
   if (lift.type.async !== true) return bound.call;
   const throws = choices.result === 'throw' && isResult(lift.type);
@@ -55,13 +57,23 @@ export function liftForGuest(
   const lift = component.plan.lifts[index]!;
   const call = nameOf(lift);
   check32Bit(lift.options, call);
-  const choices = { ...component.choices, result: 'object' } as const;
+  const choices = { ...component.choices, ...betweenShape };
   const bound = bindLift(component, lift, 'guest', (type, parts) => {
     const { plan, bind } = component.glue.lift(`between ${index}`, withoutMaps(type), choices);
     const instance = component.instance(lift.instance);
     const handles = bindHandles(component, plan, instance, 'guest');
     const entrance = new Crossing(caller, instance);
-    return bind(new BetweenLiftContext({ call, type, instance, entrance, ...handles, ...parts(handles) }));
+    return bind(
+      new BetweenLiftContext({
+        call,
+        type,
+        instance,
+        entrance,
+        explain: explainAll,
+        ...handles,
+        ...parts(handles),
+      }),
+    );
   });
   const { task } = bound;
   if (task === undefined) return bound.call;
@@ -78,7 +90,7 @@ export function nameOf(lift: Lift): string {
 
 type Parts = (handles: {
   readonly handles: LiftContext['handles'];
-}) => Pick<ConstructorParameters<typeof LiftContext>[0], 'core' | 'm' | 'postReturn' | 'lookup' | 'explain'>;
+}) => Pick<ConstructorParameters<typeof LiftContext>[0], 'core' | 'm' | 'postReturn' | 'lookup'>;
 
 /** Binds glue to a lift. `task` gives the task of the last call of a function that ends by `task.return`. */
 function bindLift(
@@ -106,7 +118,6 @@ function bindLift(
       m: component.memory(options, lift.instance, counterpart),
       postReturn: postReturn && component.coreFunction(postReturn),
       lookup: (type) => component.lookup(type),
-      explain: explainAll,
     };
   };
   if (!options.async) return { call: bind(lift.type, parts) };

@@ -6,8 +6,9 @@ import { withoutMaps } from '@wit-bindgen-ts/abi';
 import type { Canon } from '@wit-bindgen-ts/component';
 import { areNested } from '../between/crossing.ts';
 import { BetweenLowerContext } from '../between/contexts.ts';
+import { betweenShape } from '../between/shape.ts';
 import { trappingBuiltin } from '../canon/builtin.ts';
-import { explainAll } from '../explain.ts';
+import { explainAll, explainAs } from '../explain.ts';
 import type { CoreFunction } from '../glue/lift-context.ts';
 import { LowerContext } from '../glue/lower-context.ts';
 import type { HostFunction } from '../glue/lower-context.ts';
@@ -48,6 +49,7 @@ function lowerHost(
       type,
       fn: waits ? (withoutWaiting(path, callHost(binding)) as HostFunction) : binding.fn,
       target: binding.target,
+      explain: explainAs(given?.shape ?? choices),
       ...common(component, canon, 'host'),
       ...bindHandles(component, plan, component.instance(canon.instance), 'host'),
     }),
@@ -67,7 +69,7 @@ function lowerLift(
   const callee = other.instance(other.plan.lifts[lift]!.instance);
   if (areNested(caller, callee)) return trappingBuiltin(call, caller, 'cannot enter component instance');
   const type = withoutMaps(canon.type);
-  const choices = { ...component.choices, result: 'object' } as const;
+  const choices = { ...component.choices, ...betweenShape };
   const { plan, bind } = component.glue.lower(
     `between ${index}`,
     type,
@@ -82,6 +84,7 @@ function lowerLift(
       type,
       fn: liftForGuest(other, lift, caller) as HostFunction,
       target: undefined,
+      explain: explainAll,
       ...common(component, canon, 'guest'),
       ...bindHandles(component, plan, caller, 'guest'),
     }),
@@ -92,11 +95,10 @@ function common(
   component: LinkedComponent,
   { options, instance }: Lower,
   counterpart: Counterpart,
-): Pick<ConstructorParameters<typeof LowerContext>[0], 'instance' | 'm' | 'lookup' | 'explain'> {
+): Pick<ConstructorParameters<typeof LowerContext>[0], 'instance' | 'm' | 'lookup'> {
   return {
     instance: component.instance(instance),
     m: component.memory(options, instance, counterpart),
     lookup: (type) => component.lookup(type),
-    explain: explainAll,
   };
 }

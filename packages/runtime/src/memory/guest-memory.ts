@@ -44,6 +44,8 @@ export class GuestMemory {
   readonly bounds: Bounds;
   /** Bytes of strings and lists that the call under way has lifted; glue sets it back. */
   lifted = 0;
+  /** An integer that was lifted to a number and is too large for one, until glue refuses it. */
+  unsafe: bigint | undefined = undefined;
   private readonly memory: CoreMemory | undefined;
   private readonly realloc: Realloc | undefined;
   private readonly instance: MayLeave;
