@@ -5,8 +5,9 @@
  */
 import { RETURNED } from '../plan.ts';
 import type { FuncPlan, ResultPlan } from '../plan.ts';
+import type { CoreType } from '../types.ts';
 import type { VariantPlan } from '../value-plan.ts';
-import { accessMember } from './literals.ts';
+import { accessMember, propertyKey } from './literals.ts';
 import { FlatSource, LiftPrinter } from './lift-value.ts';
 import { LowerPrinter } from './lower-value.ts';
 import { ResourceNames } from './resource-names.ts';
@@ -58,13 +59,13 @@ function printLift(plan: FuncPlan, options: PrintOptions, writer: Writer): reado
   if (plan.usesMemory || plan.narrows) locals.push('m');
   bindHandles(resources, writer);
   const params = plan.params.map((_, i) => `a${i}`);
-  const list = params.map((param) => writer.annotate(param, 'any')).join(', ');
+  const list = params.map((param) => writer.annotate(param, 'unknown')).join(', ');
   const thrown = throwsResult(plan, options);
-  writer.func(list, () => {
+  writer.func(list, plan.result === undefined ? 'void' : 'unknown', () => {
     writer.line('if (store.state !== 0) cx.refuse();');
     writer.line('store.state = 1;');
     writer.line('let entered = false;');
-    if (plan.result !== undefined) writer.line(`let ${writer.annotate('result', 'any')};`);
+    if (plan.result !== undefined) writer.line(`let ${writer.annotate('result', 'unknown')};`);
     if (thrown !== undefined) writer.line('let failed = false;');
     writer.block(
       'try',
@@ -73,7 +74,8 @@ function printLift(plan: FuncPlan, options: PrintOptions, writer: Writer): reado
         if (plan.resources.length > 0) writer.line('cx.handles.commit();');
         writer.line('entered = true;');
         const call = `core(${args.join(', ')})`;
-        const flat = plan.core.results.length > 0 ? writer.constant('r', call) : undefined;
+        const [returned] = plan.core.results;
+        const flat = returned === undefined ? undefined : writer.constant('r', call, typeOf(returned));
         if (flat === undefined) writer.line(`${call};`);
         if (plan.counts) writer.line('m.lifted = 0;');
         if (plan.result !== undefined) liftResult(plan.result, flat!, thrown, lift, writer);
@@ -92,6 +94,12 @@ function printLift(plan: FuncPlan, options: PrintOptions, writer: Writer): reado
     if (plan.result !== undefined) writer.line('return result;');
   });
   return locals;
+}
+
+/** What a core value is in TypeScript; `void` where there is none. */
+function typeOf(core: CoreType | undefined): string {
+  if (core === undefined) return 'void';
+  return core === 'i64' ? 'bigint' : 'number';
 }
 
 /** Refuses integers that were lifted to numbers and do not fit: for an export once the guest has been left. */
@@ -184,10 +192,10 @@ function printLower(plan: FuncPlan, options: PrintOptions, writer: Writer): read
   if (plan.usesMemory || plan.narrows) locals.push('m');
   bindHandles(resources, writer);
   const params = plan.core.params.map((_, i) => `a${i}`);
-  const list = params.map((param) => writer.annotate(param, 'any')).join(', ');
+  const list = params.map((param, i) => writer.annotate(param, typeOf(plan.core.params[i]))).join(', ');
   const thrown = throwsResult(plan, options);
-  writer.func(list, () => {
-    if (plan.result !== undefined) writer.line(`let ${writer.annotate('result', 'any')};`);
+  writer.func(list, typeOf(plan.core.results[0]), () => {
+    if (plan.result !== undefined) writer.line(`let ${writer.annotate('result', 'unknown')};`);
     if (thrown !== undefined) writer.line('let failed = false;');
     writer.block(
       'try',
@@ -243,7 +251,7 @@ function callHost(
   thrown: VariantPlan | undefined,
   writer: Writer,
 ): void {
-  const call = hostCall(invoke, args);
+  const call = hostCall(invoke, args, writer);
   if (plan.result === undefined) {
     writer.line(`${call};`);
     return;
@@ -260,14 +268,17 @@ function callHost(
   writer.line('}');
 }
 
-function hostCall(invoke: Invocation, args: readonly string[]): string {
+function hostCall(invoke: Invocation, args: readonly string[], writer: Writer): string {
   switch (invoke.kind) {
     case 'function':
       return `fn.call(${['target', ...args].join(', ')})`;
     case 'constructor':
       return `new fn(${args.join(', ')})`;
-    case 'method':
-      return `${accessMember(args[0]!, invoke.member)}(${args.slice(1).join(', ')})`;
+    case 'method': {
+      const type = `{ ${propertyKey(invoke.member)}: (...args: unknown[]) => unknown }`;
+      const self = writer.as(args[0]!, type);
+      return `${accessMember(self, invoke.member)}(${args.slice(1).join(', ')})`;
+    }
   }
 }
 

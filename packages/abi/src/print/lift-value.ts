@@ -233,11 +233,11 @@ export class LiftPrinter {
   }
 
   private newArray(length: string): string {
-    return this.writer.constant('l', `new Array${this.writer.typed ? '<any>' : ''}(${length})`);
+    return this.writer.constant('l', `new Array${this.writer.typed ? '<unknown>' : ''}(${length})`);
   }
 
   private newMap(): string {
-    return this.writer.constant('l', `new Map${this.writer.typed ? '<any, any>' : ''}()`);
+    return this.writer.constant('l', `new Map${this.writer.typed ? '<unknown, unknown>' : ''}()`);
   }
 
   private loop(at: string, count: string, size: number, body: (i: string, base: string) => void): void {
@@ -276,7 +276,7 @@ export class LiftPrinter {
   private variant(plan: VariantPlan, discriminant: string, payloadOf: (plan: ValuePlan) => string): string {
     const { writer } = this;
     const result = writer.fresh('v');
-    writer.line(`let ${writer.annotate(result, 'any')};`);
+    writer.line(`let ${writer.annotate(result, 'unknown')};`);
     writer.block(`switch (${discriminant})`, () => {
       for (const [i, { name, payload }] of plan.cases.entries()) {
         writer.block(`case ${i}:`, () => {
@@ -292,7 +292,7 @@ export class LiftPrinter {
 
   private handle(kind: 'own' | 'borrow', resource: string, value: string): string {
     const method = kind === 'own' ? 'liftOwn' : 'liftBorrow';
-    return this.writer.constant('h', `${resource}.${method}(${value} >>> 0)`, 'any');
+    return this.writer.constant('h', `${resource}.${method}(${value} >>> 0)`);
   }
 
   private unsupported(kind: string): string {

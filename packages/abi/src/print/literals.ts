@@ -11,12 +11,15 @@ export function literal(text: string): string {
 
 const identifier = /^[A-Za-z_$][A-Za-z0-9_$]*$/;
 
-/** `object.member` or `object["member"]`; a member that every object inherits is read only where it is own. */
-export function readMember(object: string, member: string): string {
+/**
+ * `object.member` or `object["member"]`; a member that every object inherits is read only where it is own. `seen`
+ * is the object as a type that has the member, where that is another text.
+ */
+export function readMember(object: string, member: string, seen = object): string {
   if (isInheritedName(member)) {
-    return `(Object.hasOwn(${object}, ${literal(member)}) ? ${object}[${literal(member)}] : undefined)`;
+    return `(Object.hasOwn(${object}, ${literal(member)}) ? ${seen}[${literal(member)}] : undefined)`;
   }
-  return accessMember(object, member);
+  return accessMember(seen, member);
 }
 
 /** `object.member` or `object["member"]`. */

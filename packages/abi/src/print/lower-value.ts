@@ -7,7 +7,7 @@ import type { CoreType } from '../types.ts';
 import { unreachable } from '../unreachable.ts';
 import type { EnumPlan, FlagsPlan, ListPlan, MapPlan, ValuePlan, VariantPlan } from '../value-plan.ts';
 import { address, element, unsignedOfSize } from './address.ts';
-import { literal, readMember } from './literals.ts';
+import { literal, propertyKey, readMember } from './literals.ts';
 import type { ResourceNames } from './resource-names.ts';
 import type { Writer } from './writer.ts';
 
@@ -36,7 +36,7 @@ export class LowerPrinter {
       case 'fixed-list': {
         this.checkFixedList(value, plan.length);
         return Array.from({ length: plan.length }, (_, i) => {
-          return this.flat(plan.element, writer.constant('e', `${value}[${i}]`));
+          return this.flat(plan.element, writer.constant('e', `${value}[${i}]`, 'unknown'));
         }).flat();
       }
       case 'record':
@@ -216,10 +216,11 @@ export class LowerPrinter {
     const entries = writer.constant('l', `${writer.helper('mapEntries')}(${value})`);
     const count = writer.constant('n', `${entries}.length`);
     const at = writer.constant('p', `m.allocateList(${count}, ${entry.size}, ${entry.align})`);
-    this.loop(entries, count, at, entry.size, (pair, each) => {
+    const store = (pair: string, each: string): void => {
       this.memory(plan.key, writer.constant('e', `${pair}[0]`), each, 0);
       this.memory(plan.value, writer.constant('e', `${pair}[1]`), each, entry.valueOffset);
-    });
+    };
+    this.loop(entries, count, at, entry.size, store, 'readonly [unknown, unknown]');
     writer.line(`m.length = ${count};`);
     return at;
   }
@@ -230,12 +231,13 @@ export class LowerPrinter {
     at: string,
     size: number,
     body: (inner: string, base: string) => void,
+    type = 'unknown',
   ): void {
     const { writer } = this;
     const i = writer.fresh('i');
     const base = writer.fresh('q');
     writer.block(`for (let ${i} = 0, ${base} = ${at}; ${i} < ${count}; ${i}++, ${base} += ${size})`, () =>
-      body(writer.constant('e', `${list}[${i}]`), base),
+      body(writer.constant('e', `${list}[${i}]${writer.bang}`, type), base),
     );
   }
 
@@ -254,10 +256,13 @@ export class LowerPrinter {
     value: string,
     member: string,
   ): string {
-    return this.writer.constant(
-      'e',
-      plan.kind === 'tuple' ? `${value}[${member}]` : readMember(value, member),
-    );
+    const read = plan.kind === 'tuple' ? `${value}[${member}]` : this.read(value, member);
+    return this.writer.constant('e', read, 'unknown');
+  }
+
+  /** Reads a member of an object. */
+  private read(value: string, member: string): string {
+    return readMember(value, member, this.writer.as(value, `{ ${propertyKey(member)}?: unknown }`));
   }
 
   private flags(plan: FlagsPlan, value: string): string {
@@ -273,7 +278,7 @@ export class LowerPrinter {
     writer.block(`if (${value} !== undefined && ${value} !== null)`, () => {
       this.check(`typeof ${value} !== 'object'`);
       for (const [i, member] of plan.members.entries()) {
-        writer.line(`if (${readMember(value, member)}) ${bits} |= ${i === 31 ? '-2147483648' : 2 ** i};`);
+        writer.line(`if (${this.read(value, member)}) ${bits} |= ${i === 31 ? '-2147483648' : 2 ** i};`);
       }
     });
     return bits;
@@ -307,10 +312,14 @@ export class LowerPrinter {
       return;
     }
     this.check(`typeof ${value} !== 'object' || ${value} === null`);
-    writer.block(`switch (${value}.tag)`, () => {
+    writer.block(`switch (${this.read(value, 'tag')})`, () => {
       for (const [i, { name, payload }] of plan.cases.entries()) {
         writer.block(`case ${literal(name)}:`, () => {
-          store(i, payload, payload === undefined ? '' : writer.constant('e', `${value}.val`));
+          store(
+            i,
+            payload,
+            payload === undefined ? '' : writer.constant('e', this.read(value, 'val'), 'unknown'),
+          );
           writer.line('break;');
         });
       }

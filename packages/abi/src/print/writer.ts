@@ -36,8 +36,8 @@ export class Writer {
   }
 
   /** Appends `return (params) => {`, what `body` writes, and `};`. */
-  func(params: string, body: () => void): void {
-    this.block(this.typed ? `return (${params}): any =>` : `return (${params}) =>`, body, '};');
+  func(params: string, returns: string, body: () => void): void {
+    this.block(`return ${this.annotate(`(${params})`, returns)} =>`, body, '};');
   }
 
   /** Writes what `body` writes one level deeper. */
@@ -74,6 +74,11 @@ export class Writer {
   /** `name: type` in TypeScript, `name` in JavaScript. */
   annotate(name: string, type: string): string {
     return this.typed ? `${name}: ${type}` : name;
+  }
+
+  /** `value`, in TypeScript seen as the given type. */
+  as(value: string, type: string): string {
+    return this.typed ? `(${value} as ${type})` : value;
   }
 
   /** All lines so far. */

@@ -244,7 +244,8 @@ test('TypeScript and JavaScript differ in types only', () => {
   });
   expect(diagnostics).toEqual([]);
   expect(functions.length).toBeGreaterThan(1500);
-  expect(typed).toMatch(/: any\b/);
+  expect(typed).toMatch(/: unknown\b/);
+  expect(typed).not.toMatch(/\bany\b/);
   const stripped = tokens(outputText);
   const plain = tokens(all(false));
   const at = plain.findIndex((token, i) => token !== stripped[i]);

@@ -81,6 +81,7 @@ function skeleton(file: ts.SourceFile): { readonly shape: string; readonly strin
       return `member(${of(node.expression)},${chosen(node.argumentExpression.text)})`;
     }
     if (ts.isPropertyAssignment(node)) return `property(${key(node.name)},${of(node.initializer)})`;
+    if (ts.isPropertySignature(node)) return `signature(${key(node.name)},${of(node.type!)})`;
     if (ts.isStringLiteral(node)) return chosen(node.text);
     if (ts.isIdentifier(node) || ts.isNumericLiteral(node)) return node.text;
     const children: string[] = [];

@@ -38,7 +38,7 @@ export function mapEntries(value: unknown): readonly (readonly [unknown, unknown
 }
 
 /** True for an array, or typed array, of exactly `length` elements. */
-export function isListOf(value: unknown, length: number): boolean {
+export function isListOf(value: unknown, length: number): value is ArrayLike<unknown> {
   if (!Array.isArray(value) && !(ArrayBuffer.isView(value) && !(value instanceof DataView))) return false;
   return (value as { readonly length: number }).length === length;
 }
