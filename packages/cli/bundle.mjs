@@ -1,6 +1,6 @@
 /**
  * Bundles the command into a few files: one for each command, loaded when it runs. Importing Chevrotain and yargs
- * file by file costs more than most commands take.
+ * file by file costs more than most commands take. Then the part of the runtime that `gen --bundle` writes out.
  */
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,8 +12,23 @@ const bundle = await rolldown({
   input: join(here, 'dist', 'main.js'),
   platform: 'node',
   // Prettier loads its parts by itself, and a user's plugins must meet the same copy.
-  external: ['prettier'],
+  external: ['prettier', 'terser'],
   resolve: { alias: { 'string-width': join(here, 'ascii-width.mjs') } },
 });
 await bundle.write({ dir: join(here, 'bundle'), format: 'esm', minify: true, cleanDir: true });
 await bundle.close();
+
+// What bundles of components are made of, as one file: `gen --bundle` puts it in place of an import. Its names
+// must be those by which it is imported, so that text is all that it takes.
+const runtime = await rolldown({
+  input: fileURLToPath(import.meta.resolve('@wit-bindgen-ts/runtime/bundled-v1')),
+  platform: 'neutral',
+});
+const { output } = await runtime.write({
+  file: join(here, 'bundle', 'runtime', 'bundled-v1.js'),
+  format: 'esm',
+});
+await runtime.close();
+const [{ code }] = output;
+const renamed = /^export \{.* as .*\};$/m.exec(code);
+if (renamed !== null) throw new Error(`two files of the runtime have one name for two things: ${renamed[0]}`);

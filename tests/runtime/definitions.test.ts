@@ -3,7 +3,7 @@ import { Component, LinkError } from '@wit-bindgen-ts/runtime';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { rejectionOf, thrownBy } from './calls.ts';
 import { componentOf } from './guests.ts';
-import { inEachMode } from './modes.ts';
+import { inEachLinkedMode } from './modes.ts';
 import type { Any } from './modes.ts';
 
 /** A core module `(import "" "base" (func (result i32)))`, whose `run` gives it, with a memory. */
@@ -36,7 +36,7 @@ beforeAll(async () => {
   part = await componentOf('fixtures/part');
 });
 
-inEachMode('definitions', (mode) => {
+inEachLinkedMode('definitions', (mode) => {
   const instantiate = (imports: Any = {}): Promise<Any> =>
     mode.instantiate('fixtures/definitions', { module, part, host, ...imports });
 

@@ -4,12 +4,12 @@ import type { InstantiateOptions } from '@wit-bindgen-ts/runtime';
 import { describe, expect, test } from 'vitest';
 import { expectTrap, rejectionOf, thrownBy } from './calls.ts';
 import { componentOf } from './guests.ts';
-import { inEachMode } from './modes.ts';
+import { inEachLinkedMode } from './modes.ts';
 import type { Any } from './modes.ts';
 
 const PAGE = 65536;
 
-inEachMode('limits', (mode) => {
+inEachLinkedMode('limits', (mode) => {
   const texts: string[][] = [];
   const guest = async (limits?: InstantiateOptions['limits']): Promise<Any> =>
     mode.instantiate('fixtures/limits', { take: (given: string[]) => texts.push(given) }, { limits });

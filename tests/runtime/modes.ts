@@ -4,6 +4,7 @@
  */
 import { describe } from 'vitest';
 import type { Imports, Instance, InstantiateOptions } from '@wit-bindgen-ts/runtime';
+import { bundledModule } from './bundled.ts';
 import { generatedGlue } from './generated-glue.ts';
 import { componentOf } from './guests.ts';
 
@@ -33,7 +34,26 @@ function mode(
   return { name, instance, instantiate: async (...args) => (await instance(...args)).exports };
 }
 
-export const modes: readonly Mode[] = [
+/**
+ * The guest as a module of its own: nothing of it is decoded or linked while the program runs. An export `then`
+ * comes wrapped, as from an instance.
+ */
+const bundled: Mode = {
+  name: 'bundled',
+  async instance(guest, imports = {}, { result = 'throw', limits, ...options } = {}) {
+    if (limits !== undefined) throw new Error('bundles have no limits; see `linkedModes`');
+    const { instantiate } = await bundledModule(guest, result);
+    const exports = (await instantiate(imports, options)) as Any;
+    return guest === THENABLE ? exports : { exports };
+  },
+  instantiate: async (...args) => (await bundled.instance(...args)).exports,
+};
+
+/** The guest that exports a function `then`. */
+const THENABLE = 'names';
+
+/** The ways in which a `Component` is linked while the program runs, with all that it can do. */
+const linkedModes: readonly Mode[] = [
   mode('printed at run time', async () => ({ codegen: 'auto' })),
   mode('closures', async () => ({ codegen: 'never' })),
   // Glue as `gen` writes it. Nothing else may be made, so that a function which the table lacks is noticed.
@@ -41,6 +61,14 @@ export const modes: readonly Mode[] = [
     return { codegen: 'never', glue: await generatedGlue(guest, choices) };
   }),
 ];
+
+/** All ways. */
+export const modes: readonly Mode[] = [...linkedModes, bundled];
+
+/** Declares a suite once for each way of linking a `Component`: what it tests, bundles do not have. */
+export function inEachLinkedMode(suite: string, body: (mode: Mode) => void): void {
+  describe.each(linkedModes)(`${suite}, $name`, body);
+}
 
 /** Declares a suite once for each mode. */
 export function inEachMode(suite: string, body: (mode: Mode) => void): void {

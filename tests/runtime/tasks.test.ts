@@ -2,7 +2,7 @@
 import { Trap } from '@wit-bindgen-ts/runtime';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { expectTrap, rejectionOf } from './calls.ts';
-import { inEachMode } from './modes.ts';
+import { inEachLinkedMode } from './modes.ts';
 import type { Any } from './modes.ts';
 
 async function expectRejection(promise: Promise<unknown>, call: string, reason: string): Promise<void> {
@@ -11,7 +11,7 @@ async function expectRejection(promise: Promise<unknown>, call: string, reason: 
   expect({ call: error.call, reason: error.reason }).toEqual({ call, reason });
 }
 
-inEachMode('tasks', (mode) => {
+inEachLinkedMode('tasks', (mode) => {
   let answer: (n: number) => unknown;
   let callee: Any;
   let caller: Any;

@@ -44,4 +44,4 @@ export type * from './value-plan.ts';
 // The plan printer.
 export { printFunc } from './print/func.ts';
 export type { Invocation, PrintOptions, PrintedFunc } from './print/func.ts';
-export { literal, propertyKey } from './print/literals.ts';
+export { accessMember, literal, propertyKey } from './print/literals.ts';

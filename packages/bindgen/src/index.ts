@@ -3,3 +3,9 @@ export { generate } from './pipeline.ts';
 export type { GeneratedFile } from './pipeline.ts';
 export { defaultOptions } from './options.ts';
 export type { GenerateOptions } from './options.ts';
+
+// From a component to a module of its own.
+export { bundle, bundledRuntime } from './bundle/bundle.ts';
+export type { Bundle, BundleOptions } from './bundle/bundle.ts';
+export type { BundledModule, ModulePlace } from './bundle/loader.ts';
+export { Unbundled } from './bundle/unbundled.ts';

@@ -76,9 +76,30 @@ export async function main(argv: readonly string[]): Promise<number> {
             default: 'bigint' as const,
             describe: 'u64 and s64; a number refuses what it cannot hold exactly',
           })
-          .option('types-only', { type: 'boolean', default: false, describe: 'Write types, no glue' }),
+          .option('types-only', { type: 'boolean', default: false, describe: 'Write types, no glue' })
+          .option('bundle', {
+            type: 'boolean',
+            default: false,
+            describe: 'Write a component as a module of its own, which needs nothing else',
+          })
+          .option('inline', {
+            type: 'boolean',
+            default: false,
+            implies: 'bundle',
+            describe: 'Core modules in the text of the bundle instead of beside it',
+          })
+          .option('minify', {
+            type: 'boolean',
+            default: false,
+            implies: 'bundle',
+            describe: 'Minify the bundle',
+          }),
       (args) =>
         run(async () => {
+          if (args.bundle) {
+            const { genBundle } = await import('./commands/gen-bundle.ts');
+            return genBundle(args);
+          }
           const { gen } = await import('./commands/gen.ts');
           return gen(args);
         }),

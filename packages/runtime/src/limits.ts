@@ -24,7 +24,8 @@ export interface Limits {
   readonly nesting: number;
 }
 
-const defaults: Limits = {
+/** What holds where an instantiation says nothing else. */
+export const defaultLimits: Limits = {
   maxMemory: Number.POSITIVE_INFINITY,
   handles: 2 ** 22,
   stringBytes: MAX_BYTE_LENGTH,
@@ -35,7 +36,7 @@ const defaults: Limits = {
 
 /** What no limit can exceed. */
 const ceilings: Limits = {
-  ...defaults,
+  ...defaultLimits,
   handles: MAX_LENGTH,
   liftedBytes: Number.POSITIVE_INFINITY,
 };
@@ -44,10 +45,12 @@ const ceilings: Limits = {
 export function withDefaults(
   given: { readonly [name in keyof Limits]?: Limits[name] | undefined } = {},
 ): Limits {
-  const limits = { ...defaults };
+  const limits = { ...defaultLimits };
   for (const [name, value] of Object.entries(given)) {
-    if (!Object.hasOwn(defaults, name)) {
-      throw new TypeError(`there is no limit \`${name}\`; there are ${Object.keys(defaults).join(', ')}`);
+    if (!Object.hasOwn(defaultLimits, name)) {
+      throw new TypeError(
+        `there is no limit \`${name}\`; there are ${Object.keys(defaultLimits).join(', ')}`,
+      );
     }
     if (value === undefined) continue;
     if (typeof value !== 'number' || Number.isNaN(value) || value < 0) {

@@ -2,21 +2,14 @@
  * The glue file of a world: a table from paths to specialised lift and lower functions, which the linker takes
  * after it has compared their types with the component's.
  */
-import {
-  literal,
-  methodMember,
-  propertyKey,
-  parseFuncName,
-  planFunc,
-  printFunc,
-  somePlan,
-} from '@wit-bindgen-ts/abi';
-import type { FuncPlan, Invocation, Side } from '@wit-bindgen-ts/abi';
+import { literal, propertyKey, planFunc, printFunc, somePlan } from '@wit-bindgen-ts/abi';
+import type { FuncPlan, Side } from '@wit-bindgen-ts/abi';
 import { ValueTypes } from '@wit-bindgen-ts/wit';
 import type { Func, Interface, World, WorldItem } from '@wit-bindgen-ts/wit';
 import { header } from '../interface-file.ts';
 import type { GenerateOptions } from '../options.ts';
 import { runtimeModule } from '../types/signature.ts';
+import { invocation } from './invocation.ts';
 import { TypeLiterals } from './type-literals.ts';
 
 /** Prints the glue of all synchronous functions of a world. */
@@ -30,7 +23,7 @@ export function printGlueFile(world: World, options: GenerateOptions): string {
 class GlueWriter {
   private readonly options: GenerateOptions;
   private readonly types = new ValueTypes();
-  private readonly literals = new TypeLiterals();
+  private readonly literals = new TypeLiterals({ typed: true });
   private readonly helpers = new Set<string>();
   private readonly contexts = new Set<string>();
 
@@ -124,14 +117,6 @@ function interfaceFunctions(wit: Interface): readonly Func[] {
     return shape.kind === 'resource' ? [...shape.functions.values()] : [];
   });
   return [...wit.functions.values(), ...resources];
-}
-
-/** How the host's function is called. */
-function invocation(name: string): Invocation {
-  const parsed = parseFuncName(name);
-  if (parsed.kind === 'constructor') return { kind: 'constructor' };
-  if (parsed.kind === 'method') return { kind: 'method', member: methodMember(parsed.label) };
-  return { kind: 'function' };
 }
 
 /** True where the asynchronous ABI is needed, which has no glue yet. */

@@ -7,6 +7,12 @@ export class TypeLiterals {
   readonly declarations: string[] = [];
   private readonly named = new Map<ValueType | ResourceType, string>();
   private readonly byText = new Map<string, string>();
+  private readonly typed: boolean;
+
+  /** `typed` for TypeScript rather than JavaScript. */
+  constructor({ typed }: { readonly typed: boolean }) {
+    this.typed = typed;
+  }
 
   /** The type of a function as an object literal. */
   funcType(type: FuncType): string {
@@ -29,7 +35,7 @@ export class TypeLiterals {
     if (name === undefined) {
       name = `type${this.byText.size}`;
       this.byText.set(text, name);
-      this.declarations.push(`const ${name}: ValueType = ${text};`);
+      this.declare(name, 'ValueType', text);
     }
     this.named.set(type, name);
     return name;
@@ -63,7 +69,7 @@ export class TypeLiterals {
       }
       case 'own':
       case 'borrow':
-        return `${head}, resource: ${this.resource(type.resource)} }`;
+        return `${head}, resource: ${this.resourceType(type.resource)} }`;
       case 'stream':
       case 'future': {
         const element = type.element === undefined ? '' : `, element: ${this.valueType(type.element)}`;
@@ -76,15 +82,18 @@ export class TypeLiterals {
     return `{ name: ${literal(name)}${type === undefined ? '' : `, type: ${this.valueType(type)}`} }`;
   }
 
-  private resource(resource: ResourceType): string {
+  /** A resource type, which is a constant of its own. */
+  resourceType(resource: ResourceType): string {
     let name = this.named.get(resource);
     if (name === undefined) {
       name = `resource${[...this.named.values()].filter((each) => each.startsWith('resource')).length}`;
       this.named.set(resource, name);
-      this.declarations.push(
-        `const ${name}: ResourceType = { kind: "resource", name: ${literal(resource.name)} };`,
-      );
+      this.declare(name, 'ResourceType', `{ kind: "resource", name: ${literal(resource.name)} }`);
     }
     return name;
+  }
+
+  private declare(name: string, type: 'ValueType' | 'ResourceType', text: string): void {
+    this.declarations.push(`const ${name}${this.typed ? `: ${type}` : ''} = ${text};`);
   }
 }

@@ -38,3 +38,12 @@ export class BetweenHandles implements ResourceHandles {
     return this.calls.add({ resource: this.resource, rep, own: false, lends: 0, scope: this.calls });
   }
 }
+
+/** The handles of `resource` as a function of `instance` sees them that another component calls, or that calls one. */
+export function betweenHandles(
+  resource: RuntimeResource,
+  instance: ComponentInstance,
+  calls: CallHandles,
+): ResourceHandles {
+  return new BetweenHandles(resource, instance, calls);
+}

@@ -1,30 +1,21 @@
-/** The handles of one function, bound to the instance whose table they are in. */
+/** The handles of one function of a linked component. */
 import type { FuncPlan } from '@wit-bindgen-ts/abi';
-import { BetweenHandles } from '../between/between-handles.ts';
-import { CallHandles } from '../handles/call-handles.ts';
-import { resourceHandles } from '../handles/resource-handles.ts';
-import type { ResourceHandles } from '../handles/resource-handles.ts';
+import { betweenHandles } from '../between/between-handles.ts';
 import type { ComponentInstance } from '../component-instance.ts';
+import { bindCallHandles } from '../handles/bind-call-handles.ts';
+import type { BoundHandles } from '../handles/bind-call-handles.ts';
+import { resourceHandles } from '../handles/resource-handles.ts';
 import type { Counterpart, LinkedComponent } from './linked-component.ts';
 
-export interface BoundHandles {
-  readonly handles: CallHandles;
-  readonly resources: readonly ResourceHandles[];
-}
-
+/** Binds the handles of a function to the instance whose table they are in. */
 export function bindHandles(
   component: LinkedComponent,
   plan: FuncPlan,
   instance: ComponentInstance,
   counterpart: Counterpart,
 ): BoundHandles {
-  // Only a call by the host can fail and leave everything usable.
-  const handles = new CallHandles(instance.handles, plan.side === 'lift' && counterpart === 'host');
-  const resources = plan.resources.map((type) => {
-    const resource = component.lookup(type)!;
-    return counterpart === 'host'
-      ? resourceHandles(resource, instance, handles)
-      : new BetweenHandles(resource, instance, handles);
-  });
-  return { handles, resources };
+  const undoable = plan.side === 'lift' && counterpart === 'host';
+  const bind = counterpart === 'host' ? resourceHandles : betweenHandles;
+  const resources = plan.resources.map((type) => component.lookup(type)!);
+  return bindCallHandles(instance, undoable, bind, resources);
 }

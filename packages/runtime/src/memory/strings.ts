@@ -13,7 +13,14 @@ export interface StringCodec {
 
 /** The codec of an encoding. */
 export function stringCodec(encoding: StringEncoding): StringCodec {
-  return codecs[encoding];
+  switch (encoding) {
+    case 'utf8':
+      return utf8;
+    case 'utf16':
+      return utf16;
+    case 'latin1+utf16':
+      return latin1Utf16;
+  }
 }
 
 /** Texts up to this long are converted by a loop: the engine's codecs cost more to call than they save. */
@@ -22,26 +29,27 @@ const SHORT = 24;
 /** In `latin1+utf16`, the bit of a length that says that the string is UTF-16. */
 const UTF16_TAG = 0x8000_0000;
 
-const encoder = new TextEncoder();
+const encoder = /* @__PURE__ */ new TextEncoder();
 // A BOM is a character like any other, hence `ignoreBOM`, which means "keep it".
-const utf8Decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-const utf16Decoder = new TextDecoder('utf-16le', { fatal: true, ignoreBOM: true });
+const utf8Decoder = /* @__PURE__ */ new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const utf16Decoder = /* @__PURE__ */ new TextDecoder('utf-16le', { fatal: true, ignoreBOM: true });
 
-const codecs: Readonly<Record<StringEncoding, StringCodec>> = {
-  utf8: { lift: liftUtf8, lower: lowerUtf8 },
-  utf16: {
-    lift: (m, pointer, length) => liftUtf16(m, pointer, length),
-    lower: (m, text) => lowerUtf16(m, text, text.length),
+/** Each codec is a constant of its own, so that a bundle has those alone that its component names. */
+export const utf8: StringCodec = { lift: liftUtf8, lower: lowerUtf8 };
+
+export const utf16: StringCodec = {
+  lift: (m, pointer, length) => liftUtf16(m, pointer, length),
+  lower: (m, text) => lowerUtf16(m, text, text.length),
+};
+
+export const latin1Utf16: StringCodec = {
+  lift: (m, pointer, length) => {
+    if (length >= UTF16_TAG) return liftUtf16(m, pointer, length - UTF16_TAG);
+    checkString(m, pointer, length, 2);
+    return liftLatin1(m, pointer, length);
   },
-  'latin1+utf16': {
-    lift: (m, pointer, length) => {
-      if (length >= UTF16_TAG) return liftUtf16(m, pointer, length - UTF16_TAG);
-      checkString(m, pointer, length, 2);
-      return liftLatin1(m, pointer, length);
-    },
-    lower: (m, text) => {
-      return isLatin1(text) ? lowerLatin1(m, text) : lowerUtf16(m, text, (text.length | UTF16_TAG) >>> 0);
-    },
+  lower: (m, text) => {
+    return isLatin1(text) ? lowerLatin1(m, text) : lowerUtf16(m, text, (text.length | UTF16_TAG) >>> 0);
   },
 };
 

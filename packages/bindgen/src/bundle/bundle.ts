@@ -1,0 +1,100 @@
+/**
+ * A component as an ES module of its own: linking decided, glue printed, core modules beside it or in it. What it
+ * needs of the runtime it imports from `bundled-v1`; whoever writes it to disk puts that text in place.
+ */
+import { camelCase } from '@wit-bindgen-ts/abi';
+import type { CoreModule, LinkPlan } from '@wit-bindgen-ts/component';
+import type { World } from '@wit-bindgen-ts/wit';
+import { header } from '../interface-file.ts';
+import { fileName } from '../names.ts';
+import { defaultOptions } from '../options.ts';
+import type { GenerateOptions } from '../options.ts';
+import { printInterfaceFile } from '../interface-file.ts';
+import type { GeneratedFile } from '../pipeline.ts';
+import { interfaceFiles } from '../world-files.ts';
+import { printBundleTypes } from './bundle-types.ts';
+import { writeExports } from './export-object.ts';
+import { importDescriptors } from './import-descriptors.ts';
+import { Linking } from './linking.ts';
+import { printLoader } from './loader.ts';
+import type { BundledModule, ModulePlace } from './loader.ts';
+import { ModuleWriter } from './module-writer.ts';
+
+/** What the bundled runtime is imported as. */
+export const bundledRuntime = '@wit-bindgen-ts/runtime/bundled-v1';
+
+export interface BundleOptions extends GenerateOptions {
+  readonly modules: ModulePlace;
+}
+
+export interface Bundle {
+  /** The module, in JavaScript. */
+  readonly module: GeneratedFile;
+  /** Its types, and those of its interfaces. */
+  readonly types: readonly GeneratedFile[];
+  /** The core modules that stand beside it. */
+  readonly coreModules: readonly BundledModule[];
+}
+
+/** Bundles a component. Throws `Unbundled` where it needs what only the runtime's linker does. */
+export function bundle(plan: LinkPlan, world: World, options: Partial<BundleOptions> = {}): Bundle {
+  const chosen: BundleOptions = { ...defaultOptions, modules: 'beside', ...options };
+  const base = fileName(world.name);
+  const modules = plan.modules.map(({ bytes }: CoreModule, i) => ({ bytes, file: `${base}.core${i}.wasm` }));
+  const files = interfaceFiles(world);
+  return {
+    module: { path: `${base}.js`, text: printModule(plan, modules, chosen) },
+    types: [
+      { path: `${base}.d.ts`, text: printBundleTypes(world, files, isThenable(plan), chosen) },
+      ...files.map((file) => ({
+        path: `interfaces/${file.fileName}.d.ts`,
+        text: printInterfaceFile(file, files, chosen),
+      })),
+    ],
+    coreModules: chosen.modules === 'beside' ? modules : [],
+  };
+}
+
+/** An object with a method `then` cannot come out of a promise: awaiting it would call the method. */
+function isThenable({ exports }: LinkPlan): boolean {
+  return exports.some(({ name }) => camelCase(name) === 'then');
+}
+
+function printModule(plan: LinkPlan, modules: readonly BundledModule[], options: BundleOptions): string {
+  const writer = new ModuleWriter();
+  const linking = new Linking(plan, { result: options.result }, writer);
+  linking.steps();
+  writeExports(plan.exports, linking, isThenable(plan), writer);
+  const descriptors = importDescriptors(plan.imports, writer);
+  const before = descriptors === '[]' ? [] : hostImports(descriptors, writer);
+  const lookup = linking.lookup();
+  const body = lookup === undefined ? writer.body : [lookup, ...writer.body];
+  const errors = ['Trap', 'LinkError', 'ComponentError'].map((name) => writer.runtime(name));
+  const start = writer.runtime('instantiateIn');
+  return [
+    header,
+    `import { ${writer.runtimeNames.join(', ')} } from ${JSON.stringify(bundledRuntime)};`,
+    '',
+    `export { ${errors.join(', ')} };`,
+    '',
+    ...writer.constantLines,
+    '',
+    ...printLoader(modules, options.modules),
+    '',
+    'export async function instantiate(imports = {}, options = {}) {',
+    ...before,
+    '  const modules = options.modules ?? (await compile());',
+    `  return ${start}(async (store) => {`,
+    ...body.map((line) => `    ${line}`),
+    '  });',
+    '}',
+    '',
+  ].join('\n');
+}
+
+function hostImports(descriptors: string, writer: ModuleWriter): readonly string[] {
+  return [
+    `  const host = new ${writer.runtime('HostImports')}(imports, options.missing ?? "error");`,
+    `  host.check(${descriptors});`,
+  ];
+}

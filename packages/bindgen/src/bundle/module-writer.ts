@@ -1,0 +1,57 @@
+/** The text of a bundle while it is written: what it takes of the runtime, its constants, and its statements. */
+import { propertyKey } from '@wit-bindgen-ts/abi';
+import { TypeLiterals } from '../glue/type-literals.ts';
+
+export class ModuleWriter {
+  /** Component types, for messages about values that do not fit. */
+  readonly types = new TypeLiterals({ typed: false });
+  private readonly imported = new Set<string>();
+  private readonly glues = new Map<string, string>();
+  private readonly statements: string[] = [];
+
+  /** The name of something that the runtime has for bundles. */
+  runtime(name: string): string {
+    this.imported.add(name);
+    return name;
+  }
+
+  /** The name of a function's glue, a constant of the module; functions with equal glue share one. */
+  glue(lines: readonly string[]): string {
+    const text = lines.join('\n');
+    let name = this.glues.get(text);
+    if (name === undefined) {
+      name = `glue${this.glues.size}`;
+      this.glues.set(text, name);
+    }
+    return name;
+  }
+
+  /** A statement of the function that links. */
+  statement(text: string): void {
+    this.statements.push(text);
+  }
+
+  /** A local of the function that links. */
+  local(name: string, value: string): string {
+    this.statement(`const ${name} = ${value};`);
+    return name;
+  }
+
+  get runtimeNames(): readonly string[] {
+    return [...this.imported].sort();
+  }
+
+  get constantLines(): readonly string[] {
+    const glues = [...this.glues].map(([text, name]) => `const ${name} = ${text};`);
+    return [...this.types.declarations, ...glues];
+  }
+
+  get body(): readonly string[] {
+    return this.statements;
+  }
+}
+
+/** An object literal. */
+export function objectLiteral(members: readonly (readonly [key: string, value: string])[]): string {
+  return `{ ${members.map(([key, value]) => `${propertyKey(key)}: ${value}`).join(', ')} }`;
+}

@@ -1,0 +1,55 @@
+/** `gen --bundle`: a component as an ES module of its own. */
+import { bundle, Unbundled } from '@wit-bindgen-ts/bindgen';
+import type { Bundle } from '@wit-bindgen-ts/bindgen';
+import { decode, inline } from '@wit-bindgen-ts/component';
+import { modelFromComponent, selectWorld } from '@wit-bindgen-ts/wit';
+import { selfContained } from '../bundle/self-contained.ts';
+import { exitCode } from '../exit-code.ts';
+import type { ExitCode } from '../exit-code.ts';
+import { readBytes } from '../input/read-bytes.ts';
+import { worldNameOf } from '../input/world-name.ts';
+import { writeFiles } from '../output/write-files.ts';
+import { UserError } from '../user-error.ts';
+import type { GenArguments } from './gen.ts';
+
+export interface GenBundleArguments extends Pick<GenArguments, 'path' | 'out' | 'result'> {
+  /** Core modules in the text of the module instead of beside it. */
+  readonly inline: boolean;
+  readonly minify: boolean;
+}
+
+/** Bundles and writes. */
+export async function genBundle(args: GenBundleArguments): Promise<ExitCode> {
+  const made = await makeBundle(args);
+  const text = await selfContained(made.module.text, args);
+  const files = [
+    { path: made.module.path, text },
+    ...made.types,
+    ...made.coreModules.map(({ file, bytes }) => ({ path: file, text: bytes })),
+  ];
+  for (const { path, changed } of await writeFiles(args.out, files)) {
+    process.stdout.write(`${changed ? 'wrote' : 'unchanged'} ${path}\n`);
+  }
+  return exitCode.success;
+}
+
+async function makeBundle({ path, inline: inlined, ...choices }: GenBundleArguments): Promise<Bundle> {
+  const bytes = await readBytes(path);
+  if (!isComponent(bytes)) {
+    throw new UserError(`${path} is no component; --bundle takes one, since it writes out what is in it`);
+  }
+  const binary = decode(bytes);
+  const { model } = modelFromComponent(binary, { worldName: worldNameOf(path) });
+  const { world } = selectWorld(model, undefined);
+  try {
+    return bundle(inline(binary), world!, { ...choices, modules: inlined ? 'inline' : 'beside' });
+  } catch (error) {
+    if (!(error instanceof Unbundled)) throw error;
+    throw new UserError(`${path} cannot be bundled: ${error.message}; leave --bundle out to run it`);
+  }
+}
+
+/** Whether the bytes begin as a binary of the component model does: layer 1. */
+function isComponent(bytes: Uint8Array): boolean {
+  return [0x00, 0x61, 0x73, 0x6d].every((byte, at) => bytes[at] === byte) && bytes[6] === 1;
+}
