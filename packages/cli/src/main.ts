@@ -79,24 +79,21 @@ export async function main(argv: readonly string[]): Promise<number> {
           .option('types-only', { type: 'boolean', default: false, describe: 'Write types, no glue' })
           .option('bundle', {
             type: 'boolean',
-            default: false,
             describe: 'Write a component as a module of its own, which needs nothing else',
           })
           .option('inline', {
             type: 'boolean',
-            default: false,
             implies: 'bundle',
             describe: 'Core modules in the text of the bundle instead of beside it',
           })
           .option('minify', {
             type: 'boolean',
-            default: false,
             implies: 'bundle',
             describe: 'Minify the bundle',
           }),
       (args) =>
         run(async () => {
-          if (args.bundle) {
+          if (args.bundle === true) {
             const { genBundle } = await import('./commands/gen-bundle.ts');
             return genBundle(args);
           }

@@ -14,14 +14,14 @@ import type { GenArguments } from './gen.ts';
 
 export interface GenBundleArguments extends Pick<GenArguments, 'path' | 'out' | 'result'> {
   /** Core modules in the text of the module instead of beside it. */
-  readonly inline: boolean;
-  readonly minify: boolean;
+  readonly inline?: boolean | undefined;
+  readonly minify?: boolean | undefined;
 }
 
 /** Bundles and writes. */
 export async function genBundle(args: GenBundleArguments): Promise<ExitCode> {
   const made = await makeBundle(args);
-  const text = await selfContained(made.module.text, args);
+  const text = await selfContained(made.module.text, { minify: args.minify === true });
   const files = [
     { path: made.module.path, text },
     ...made.types,
@@ -42,7 +42,7 @@ async function makeBundle({ path, inline: inlined, ...choices }: GenBundleArgume
   const { model } = modelFromComponent(binary, { worldName: worldNameOf(path) });
   const { world } = selectWorld(model, undefined);
   try {
-    return bundle(inline(binary), world!, { ...choices, modules: inlined ? 'inline' : 'beside' });
+    return bundle(inline(binary), world!, { ...choices, modules: inlined === true ? 'inline' : 'beside' });
   } catch (error) {
     if (!(error instanceof Unbundled)) throw error;
     throw new UserError(`${path} cannot be bundled: ${error.message}; leave --bundle out to run it`);
