@@ -73,17 +73,19 @@ test('takes core modules that are compiled already', () => {
   expect(run(folder, program)).toBe('Hello, you\n');
 });
 
+/** A program in TypeScript that calls the guest with `value`. */
+const program = (value: string): string => `
+  import { instantiate, Trap } from './line-counter.js';
+  const { guest } = await instantiate({ 'demo:line-counter/host': { print: (text: string) => {} } });
+  const lines: number = guest.countLines(${value});
+  export const failed = (error: unknown): boolean => error instanceof Trap && lines > 0;
+`;
+
 test('its types are strict', () => {
   const folder = bundled('line-counter');
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.d.ts'))
     .map((name) => [name.replaceAll('\\', '/'), readFileSync(join(folder, name), 'utf8')] as const);
-  const program = (value: string): string => `
-    import { instantiate, Trap } from './line-counter.js';
-    const { guest } = await instantiate({ 'demo:line-counter/host': { print: (text: string) => {} } });
-    const lines: number = guest.countLines(${value});
-    export const failed = (error: unknown): boolean => error instanceof Trap && lines > 0;
-  `;
   const check = (value: string): readonly string[] =>
     typeErrors({ ...Object.fromEntries(files), 'program.ts': program(value) });
   expect(check('"text"')).toEqual([]);
@@ -119,4 +121,17 @@ test('--inline and --minify are of bundles', () => {
   const { status, stderr } = command(['gen', example('greet'), '--minify', '-o', emptyFolder()]);
   expect(status).toBe(2);
   expect(stderr).toContain('minify -> bundle');
+});
+
+test('--bundle has code, --types-only has none', () => {
+  const { status, stderr } = command([
+    'gen',
+    example('greet'),
+    '--bundle',
+    '--types-only',
+    '-o',
+    emptyFolder(),
+  ]);
+  expect(status).toBe(2);
+  expect(stderr).toContain('Arguments bundle and types-only are mutually exclusive');
 });

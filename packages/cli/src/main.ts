@@ -76,9 +76,10 @@ export async function main(argv: readonly string[]): Promise<number> {
             default: 'bigint' as const,
             describe: 'u64 and s64; a number refuses what it cannot hold exactly',
           })
-          .option('types-only', { type: 'boolean', default: false, describe: 'Write types, no glue' })
+          .option('types-only', { type: 'boolean', describe: 'Write types, no glue' })
           .option('bundle', {
             type: 'boolean',
+            conflicts: 'types-only',
             describe: 'Write a component as a module of its own, which needs nothing else',
           })
           .option('inline', {
@@ -98,7 +99,7 @@ export async function main(argv: readonly string[]): Promise<number> {
             return genBundle(args);
           }
           const { gen } = await import('./commands/gen.ts');
-          return gen(args);
+          return gen({ ...args, typesOnly: args.typesOnly === true });
         }),
     )
     .command(

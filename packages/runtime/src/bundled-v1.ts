@@ -17,7 +17,7 @@ export { latin1Utf16, utf16, utf8 } from './memory/strings.ts';
 // Functions.
 export { LiftContext } from './glue/lift-context.ts';
 export { LowerContext } from './glue/lower-context.ts';
-export { explainAll } from './explain.ts';
+export { explainAs } from './explain.ts';
 export { HostImports } from './imports/host-imports.ts';
 export { callHost } from './imports/call-host.ts';
 export { BetweenLiftContext, BetweenLowerContext } from './between/contexts.ts';

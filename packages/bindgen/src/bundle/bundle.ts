@@ -23,7 +23,8 @@ import { ModuleWriter } from './module-writer.ts';
 /** What the bundled runtime is imported as. */
 export const bundledRuntime = '@wit-bindgen-ts/runtime/bundled-v1';
 
-export interface BundleOptions extends GenerateOptions {
+/** Constants for enums would be values beside the module: bundles have types alone there. */
+export interface BundleOptions extends Omit<GenerateOptions, 'enum' | 'typesOnly'> {
   readonly modules: ModulePlace;
 }
 
@@ -38,7 +39,7 @@ export interface Bundle {
 
 /** Bundles a component. Throws `Unbundled` where it needs what only the runtime's linker does. */
 export function bundle(plan: LinkPlan, world: World, options: Partial<BundleOptions> = {}): Bundle {
-  const chosen: BundleOptions = { ...defaultOptions, modules: 'beside', ...options };
+  const chosen = { ...defaultOptions, modules: 'beside' as ModulePlace, ...options };
   const base = fileName(world.name);
   const modules = plan.modules.map(({ bytes }: CoreModule, i) => ({ bytes, file: `${base}.core${i}.wasm` }));
   const files = interfaceFiles(world);
@@ -62,7 +63,7 @@ function isThenable({ exports }: LinkPlan): boolean {
 
 function printModule(plan: LinkPlan, modules: readonly BundledModule[], options: BundleOptions): string {
   const writer = new ModuleWriter();
-  const linking = new Linking(plan, { result: options.result }, writer);
+  const linking = new Linking(plan, options, writer);
   linking.steps();
   writeExports(plan.exports, linking, isThenable(plan), writer);
   const descriptors = importDescriptors(plan.imports, writer);

@@ -4,7 +4,7 @@
  * `modules` with `imports` and makes `exports`.
  */
 import { accessMember, literal, planFunc, printFunc, withoutMaps } from '@wit-bindgen-ts/abi';
-import type { FuncPlan, FuncType, Invocation, PrintOptions, ResourceType, Side } from '@wit-bindgen-ts/abi';
+import type { FuncPlan, FuncType, Invocation, ResourceType, Side, ValueChoices } from '@wit-bindgen-ts/abi';
 import type {
   Canon,
   CanonicalOptions,
@@ -20,19 +20,20 @@ import { invocation } from '../glue/invocation.ts';
 import { areNested, threadedInstances } from './instances.ts';
 import { objectLiteral } from './module-writer.ts';
 import type { ModuleWriter } from './module-writer.ts';
+import type { GenerateOptions } from '../options.ts';
 import { Unbundled } from './unbundled.ts';
 
 /** Who is on the other side of a function. */
 export type Counterpart = 'host' | 'guest';
 
-/** How glue is printed, but for what a single function decides. */
-export type GlueChoices = Omit<PrintOptions, 'typed' | 'invoke'>;
+/** What values look like to the host. */
+export type HostChoices = ValueChoices & Pick<GenerateOptions, 'result'>;
 
 type Lower = Extract<Canon, { kind: 'lower' }>;
 
 export class Linking {
   private readonly plan: LinkPlan;
-  private readonly choices: GlueChoices;
+  private readonly choices: HostChoices;
   private readonly writer: ModuleWriter;
   private readonly threaded: ReadonlySet<number>;
   /** Locals that have been written, by what they are. */
@@ -41,7 +42,7 @@ export class Linking {
   /** The resources that contexts may ask for. */
   private readonly lookedUp = new Set<number>();
 
-  constructor(plan: LinkPlan, choices: GlueChoices, writer: ModuleWriter) {
+  constructor(plan: LinkPlan, choices: HostChoices, writer: ModuleWriter) {
     this.plan = plan;
     this.choices = choices;
     this.writer = writer;
@@ -236,7 +237,7 @@ export class Linking {
   private lowerHost({ type, options, instance }: Lower, func: Extract<FuncRef, { kind: 'import' }>): string {
     if (func.from !== undefined) throw new Unbundled('it calls a component that the host gives');
     const binding = this.binding(func.path);
-    const plan = planFunc(type, 'lower');
+    const plan = planFunc(type, 'lower', { choices: this.choices });
     return this.bind(plan, 'host', invocation(func.path[func.path.length - 1]!), 'LowerContext', [
       ['call', literal(func.path.join('#'))],
       ['type', this.signature(type, 'lower')],
@@ -263,9 +264,13 @@ export class Linking {
     }
     const lift = this.plan.lifts[func.lift]!;
     check(lift.options, lift.type);
-    return this.lift(func.lift, planFunc(lift.type, 'lift'), 'host', 'LiftContext', [
-      ['call', literal(path)],
-    ]);
+    return this.lift(
+      func.lift,
+      planFunc(lift.type, 'lift', { choices: this.choices }),
+      'host',
+      'LiftContext',
+      [['call', literal(path)]],
+    );
   }
 
   private liftForGuest(index: number, caller: number): string {
@@ -307,7 +312,7 @@ export class Linking {
   ): readonly (readonly [string, string])[] {
     const parts: (readonly [string, string])[] = [['instance', this.instance(instance)]];
     if (plan.usesMemory) parts.push(['m', this.memory(options, instance, counterpart)]);
-    if (counterpart === 'host') parts.push(['explain', this.writer.runtime('explainAll')]);
+    if (counterpart === 'host') parts.push(['explain', this.explain()]);
     if (plan.resources.length === 0) return [...parts, ['handles', this.writer.runtime('noHandles')]];
     const kind = this.writer.runtime(counterpart === 'host' ? 'resourceHandles' : 'betweenHandles');
     const undoable = String(plan.side === 'lift' && counterpart === 'host');
@@ -319,6 +324,18 @@ export class Linking {
       ['lookup', 'lookup'],
       ['...', this.call('bindCallHandles', this.instance(instance), undoable, kind, `[${types.join(', ')}]`)],
     ];
+  }
+
+  /** What tells the host why a value does not fit. */
+  private explain(): string {
+    const { flags, int64 } = this.choices;
+    return this.call(
+      'explainAs',
+      objectLiteral([
+        ['flags', literal(flags)],
+        ['int64', literal(int64)],
+      ]),
+    );
   }
 
   private indexOf(type: ResourceType): number {
@@ -333,8 +350,8 @@ export class Linking {
     context: string,
     parts: readonly (readonly [string, string])[],
   ): string {
-    const choices = counterpart === 'host' ? this.choices : { ...this.choices, result: 'object' as const };
-    const printed = printFunc(plan, { ...choices, typed: false, invoke });
+    const result = counterpart === 'host' ? this.choices.result : 'object';
+    const printed = printFunc(plan, { typed: false, result, invoke });
     for (const helper of printed.helpers) this.writer.runtime(helper);
     const glue = this.writer.glue(printed.lines);
     return `${glue}(${this.construct(context, partsLiteral(parts))})`;

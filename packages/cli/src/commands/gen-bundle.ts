@@ -12,7 +12,10 @@ import { writeFiles } from '../output/write-files.ts';
 import { UserError } from '../user-error.ts';
 import type { GenArguments } from './gen.ts';
 
-export interface GenBundleArguments extends Pick<GenArguments, 'path' | 'out' | 'result'> {
+export interface GenBundleArguments extends Pick<
+  GenArguments,
+  'path' | 'out' | 'result' | 'flags' | 'int64'
+> {
   /** Core modules in the text of the module instead of beside it. */
   readonly inline?: boolean | undefined;
   readonly minify?: boolean | undefined;
@@ -33,7 +36,8 @@ export async function genBundle(args: GenBundleArguments): Promise<ExitCode> {
   return exitCode.success;
 }
 
-async function makeBundle({ path, inline: inlined, ...choices }: GenBundleArguments): Promise<Bundle> {
+async function makeBundle({ path, inline: inlined, ...args }: GenBundleArguments): Promise<Bundle> {
+  const { result, flags, int64 } = args;
   const bytes = await readBytes(path);
   if (!isComponent(bytes)) {
     throw new UserError(`${path} is no component; --bundle takes one, since it writes out what is in it`);
@@ -42,7 +46,12 @@ async function makeBundle({ path, inline: inlined, ...choices }: GenBundleArgume
   const { model } = modelFromComponent(binary, { worldName: worldNameOf(path) });
   const { world } = selectWorld(model, undefined);
   try {
-    return bundle(inline(binary), world!, { ...choices, modules: inlined === true ? 'inline' : 'beside' });
+    return bundle(inline(binary), world!, {
+      result,
+      flags,
+      int64,
+      modules: inlined === true ? 'inline' : 'beside',
+    });
   } catch (error) {
     if (!(error instanceof Unbundled)) throw error;
     throw new UserError(`${path} cannot be bundled: ${error.message}; leave --bundle out to run it`);
