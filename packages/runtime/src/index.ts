@@ -13,3 +13,8 @@ export { Trap } from './errors/trap.ts';
 
 // For tools that generate glue.
 export type { GlueTable, LiftEntry, LowerEntry, ResultShape, Shape } from './glue/table.ts';
+
+// For hosts that run core modules as well.
+export { trapFromCore } from './errors/trap.ts';
+export { unwind } from './errors/unwind.ts';
+export { limitMemory } from './limit-memories.ts';

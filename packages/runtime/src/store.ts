@@ -3,6 +3,7 @@
  * writes `state` directly; everything rarer is a method.
  */
 import { Trap, trapFromCore } from './errors/trap.ts';
+import { unwind } from './errors/unwind.ts';
 
 /** Nothing of the instance is running: it may be entered. */
 const IDLE = 0;
@@ -15,24 +16,6 @@ const POISONED = 3;
 
 /** The reason of a trap, in the specification's words. */
 const CANNOT_ENTER = 'cannot enter component instance';
-
-/**
- * Executes `unreachable` in WebAssembly: the only way to unwind a guest's frames that the guest's own
- * `catch_all` does not see. The module is `(module (func (export "") unreachable))`.
- */
-let unreachableInstruction: (() => never) | undefined;
-
-function executeUnreachable(): never {
-  if (unreachableInstruction === undefined) {
-    const module = new WebAssembly.Module(
-      // prettier-ignore
-      new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 4, 1, 0, 0, 0, 10, 5, 1, 3, 0, 0, 11]),
-    );
-    unreachableInstruction = new WebAssembly.Instance(module).exports[''] as () => never;
-  }
-  unreachableInstruction();
-  throw new Error('the unreachable instruction returned');
-}
 
 /** What glue asks before it enters a guest, and tells that it has left. */
 export interface Entrance {
@@ -116,6 +99,6 @@ export class Store implements Entrance {
    */
   abort(reason: unknown, call?: string): never {
     this.poison(reason instanceof Trap && call !== undefined ? reason.in(call) : reason);
-    executeUnreachable();
+    unwind();
   }
 }

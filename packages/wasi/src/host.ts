@@ -1,0 +1,89 @@
+/** What one instance is given, put together from its grants and a back end; all adapters work on this. */
+import { standardStreams } from './cli/standard-streams.ts';
+import type { StandardStreams } from './cli/standard-streams.ts';
+import { makeClocks } from './clocks/clocks.ts';
+import type { Clocks } from './clocks/clocks.ts';
+import { Budget } from './filesystem/memory/budget.ts';
+import { memoryTree } from './filesystem/memory/memory-tree.ts';
+import { Mount } from './filesystem/mount.ts';
+import { OpenFiles } from './filesystem/open-files.ts';
+import { OpenDirectory } from './filesystem/open-node.ts';
+import { OverlayDirectory } from './filesystem/overlay-directory.ts';
+import type { Directory } from './filesystem/tree.ts';
+import { freezeGrants } from './grants.ts';
+import type { Denied, Grants, Preopen } from './grants.ts';
+import type { Blocker } from './io/waiting.ts';
+import type { Platform } from './platform.ts';
+import { makeRandom } from './random/random.ts';
+import type { FillRandom } from './random/random.ts';
+
+const DEFAULT_OPEN_FILES = 1024;
+const DEFAULT_FILE_BYTES = 2 ** 28;
+
+/** A folder as the guest finds it at its start. */
+export interface OpenPreopen {
+  readonly path: string;
+  readonly directory: OpenDirectory;
+}
+
+export class Host {
+  readonly grants: Grants;
+  readonly platform: Platform;
+  readonly clocks: Clocks;
+  readonly fillRandom: FillRandom;
+  readonly blocker: Blocker;
+  readonly streams: StandardStreams;
+  readonly preopens: readonly OpenPreopen[];
+  readonly openFiles: OpenFiles;
+
+  constructor(given: Grants, platform: Platform) {
+    this.grants = freezeGrants(given);
+    this.platform = platform;
+    this.clocks = makeClocks(this.grants.clock, platform.clocks);
+    this.fillRandom = makeRandom(this.grants.random, platform.fillRandom);
+    this.blocker = platform.blocker(this.clocks);
+    this.streams = standardStreams(this.grants, platform);
+    this.openFiles = new OpenFiles(this.grants.limits?.openFiles ?? DEFAULT_OPEN_FILES);
+    this.preopens = this.openPreopens();
+  }
+
+  /** Tells of a refusal for want of a grant. */
+  readonly denied = (denied: Denied): void => this.grants.onDenied?.(denied);
+
+  /** Closes all that the guest has left open. */
+  close(): void {
+    this.openFiles.closeAll();
+  }
+
+  private openPreopens(): readonly OpenPreopen[] {
+    const { preopens = {}, files, limits } = this.grants;
+    const budget = new Budget(limits?.fileBytes ?? DEFAULT_FILE_BYTES);
+    const inMemory = (given: NonNullable<typeof files>): Directory =>
+      memoryTree(given, { budget, now: () => this.clocks.wall() }, (path) => this.platform.openFile(path));
+    const folder = (preopen: Preopen): Directory =>
+      'files' in preopen ? inMemory(preopen.files) : this.platform.openFolder(preopen.host);
+    const result: OpenPreopen[] = [];
+    let rootFiles = files;
+    for (const [path, preopen] of Object.entries(preopens)) {
+      let directory = folder(preopen);
+      if (rootFiles !== undefined && isRoot(path)) {
+        // Two folders at the root: the guest would see only one of them.
+        directory = new OverlayDirectory(inMemory(rootFiles), directory);
+        rootFiles = undefined;
+      }
+      result.push(this.preopen(path, directory, preopen.write === true));
+    }
+    if (rootFiles !== undefined) result.push(this.preopen('/', inMemory(rootFiles), false));
+    return result;
+  }
+
+  private preopen(path: string, directory: Directory, writable: boolean): OpenPreopen {
+    const mount = new Mount(path, writable, this.openFiles, this.denied);
+    return { path, directory: new OpenDirectory(directory, mount) };
+  }
+}
+
+/** True for the guest's root, and for the folder in which it starts, which is that. */
+function isRoot(path: string): boolean {
+  return /^[./]*$/.test(path) && !path.includes('..');
+}

@@ -1,0 +1,21 @@
+/** What a back end gives: Node's or a browser's. */
+import type { StandardStream } from './cli/standard-streams.ts';
+import type { Clocks } from './clocks/clocks.ts';
+import type { Directory, File } from './filesystem/tree.ts';
+import type { Sink, Source } from './io/streams.ts';
+import type { Blocker } from './io/waiting.ts';
+import type { FillRandom } from './random/random.ts';
+
+export interface Platform {
+  readonly clocks: Clocks;
+  readonly fillRandom: FillRandom;
+  blocker(clocks: Clocks): Blocker;
+  /** The process's own standard streams. */
+  input(): StandardStream<Source>;
+  output(which: 'stdout' | 'stderr'): StandardStream<Sink>;
+  /** A folder and a file of the host's, by the host's own path. */
+  openFolder(path: string): Directory;
+  openFile(path: string): File;
+  /** Runs `body`, and throws a `Trap` where it takes longer than some milliseconds. */
+  withTimeout<T>(milliseconds: number, body: () => T): T;
+}

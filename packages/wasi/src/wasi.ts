@@ -1,0 +1,62 @@
+/** What programs hold: the WASI of one instance. */
+import type { Component, Imports } from '@wit-bindgen-ts/runtime';
+import type { Grants } from './grants.ts';
+import { Host } from './host.ts';
+import type { Platform } from './platform.ts';
+import { preview2Imports } from './preview2/imports.ts';
+import { runCommand } from './preview2/run-command.ts';
+import { Preview1 } from './preview1/preview1.ts';
+import { runModule } from './preview1/run-module.ts';
+import { disposeSymbol } from './preview2/dispose-symbol.ts';
+
+/** How a guest ended by itself. */
+export interface Ended {
+  readonly exitCode: number;
+}
+
+export class Wasi {
+  private readonly host: Host;
+  private importsOfComponents: Imports | undefined;
+
+  constructor(grants: Grants, platform: Platform) {
+    this.host = new Host(grants, platform);
+  }
+
+  /** The grants, as they were when this was made. */
+  get grants(): Grants {
+    return this.host.grants;
+  }
+
+  /** What a component imports: `component.instantiate({ ...wasi.imports, … })`. */
+  get imports(): Imports {
+    return (this.importsOfComponents ??= preview2Imports(this.host));
+  }
+
+  /** What a core module imports from `wasi_snapshot_preview1`. `memory` is given once there is an instance. */
+  preview1(): Preview1 {
+    return new Preview1(this.host);
+  }
+
+  /**
+   * Runs a command to its end: a component with `wasi:cli/run`, or a core module with `_start`. A trap is
+   * thrown; the exit of the guest is a value.
+   */
+  run(guest: Component | WebAssembly.Module): Ended {
+    try {
+      return guest instanceof WebAssembly.Module
+        ? runModule(this.host, guest)
+        : runCommand(this.host, this.imports, guest);
+    } finally {
+      this.close();
+    }
+  }
+
+  /** Closes all that the guest has left open. */
+  close(): void {
+    this.host.close();
+  }
+
+  [disposeSymbol](): void {
+    this.close();
+  }
+}
