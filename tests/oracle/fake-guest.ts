@@ -265,11 +265,11 @@ export class FakeGuest {
     if (pages > current || this.allocations.size < GROWTHS) this.growTo(Math.max(pages, current + 1));
     if (oldPointer !== 0) {
       this.allocations.delete(oldPointer);
-      new Uint8Array(this.memory.buffer).copyWithin(
-        pointer,
-        oldPointer,
-        oldPointer + Math.min(oldSize, size),
-      );
+      const bytes = new Uint8Array(this.memory.buffer);
+      const kept = bytes.slice(oldPointer, oldPointer + Math.min(oldSize, size));
+      // Given back: what was written there is nobody's any more.
+      bytes.fill(UNWRITTEN, oldPointer, oldPointer + oldSize);
+      bytes.set(kept, pointer);
     }
     this.allocations.set(pointer, size);
     return pointer;

@@ -12,7 +12,9 @@ export { ComponentInstance } from './component-instance.ts';
 export { HandleTable } from './handles/handle-table.ts';
 export { GuestMemory } from './memory/guest-memory.ts';
 export { betweenBounds, hostBounds } from './bundled/bounds.ts';
-export { latin1Utf16, utf16, utf8 } from './memory/strings.ts';
+export { latin1Utf16 } from './memory/latin1.ts';
+export { utf16 } from './memory/utf16.ts';
+export { utf8 } from './memory/utf8.ts';
 
 // Functions.
 export { LiftContext } from './glue/lift-context.ts';

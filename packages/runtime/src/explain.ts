@@ -9,7 +9,7 @@ import { isInstance } from './handles/runtime-resource.ts';
 import type { HostClass, RuntimeResource } from './handles/runtime-resource.ts';
 import { MAX_BYTE_LENGTH } from './memory/limits.ts';
 import { isChar } from './memory/scalars.ts';
-import { utf8Length } from './memory/strings.ts';
+import { utf8Length } from './memory/utf8.ts';
 
 /** Finds the resource of an instantiation that belongs to a type. */
 export type ResourceLookup = (type: ResourceType) => RuntimeResource | undefined;

@@ -201,7 +201,7 @@ export class LiftPrinter {
   ): string {
     const { writer } = this;
     if (plan.kind === 'string')
-      return writer.constant('s', `${writer.memoryMember('liftString')}(${pointer}, ${length})`);
+      return writer.constant('s', `${writer.memoryMember('liftString')}(m, ${pointer}, ${length})`);
     if (plan.kind === 'list' && plan.numeric !== undefined) {
       const name = `liftList${plan.numeric.toUpperCase()}`;
       return writer.constant('l', `${writer.helper(name)}(m, ${pointer}, ${length})`);

@@ -189,7 +189,7 @@ export class LowerPrinter {
     const { writer } = this;
     if (plan.kind === 'string') {
       this.check(`typeof ${value} !== 'string'`);
-      return writer.constant('p', `${writer.memoryMember('lowerString')}(${value})`);
+      return writer.constant('p', `${writer.memoryMember('lowerString')}(m, ${value})`);
     }
     if (plan.kind === 'list' && plan.numeric !== undefined) {
       const name = `lowerList${plan.numeric.toUpperCase()}`;

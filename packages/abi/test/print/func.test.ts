@@ -57,7 +57,7 @@ describe('printFunc', () => {
       if (typeof a0 !== 'object' || a0 === null) misfit();
       const e0 = a0.firstName;
       if (typeof e0 !== 'string') misfit();
-      const p1 = lowerString(e0);
+      const p1 = lowerString(m, e0);
       const n2 = m.length;
       const e3 = a0.age;
       let d4;
@@ -81,7 +81,7 @@ describe('printFunc', () => {
           break;
         }
         case 1: {
-          const s8 = liftString(m.u32[(p7 + 4) >>> 2], m.u32[(p7 + 8) >>> 2]);
+          const s8 = liftString(m, m.u32[(p7 + 4) >>> 2], m.u32[(p7 + 8) >>> 2]);
           result = s8;
           failed = true;
           break;
@@ -112,7 +112,7 @@ describe('printFunc', () => {
       if (!instance.mayLeave) cx.refuse();
       if (m.u8.length === 0) m.refresh();
       m.lifted = 0;
-      const s0 = liftString(a0 >>> 0, a1 >>> 0);
+      const s0 = liftString(m, a0 >>> 0, a1 >>> 0);
       result = fn.call(target, s0);
       const p1 = a2 >>> 0;
       if (m.u8.length === 0) m.refresh();

@@ -203,7 +203,7 @@ function liftPointed(
   plan: Extract<ValuePlan, { kind: 'string' | 'list' | 'map' }>,
   handles: ResourceHandlesOf,
 ): (m: GuestMemory, pointer: number, length: number) => unknown {
-  if (plan.kind === 'string') return (m, pointer, length) => m.liftString(pointer, length);
+  if (plan.kind === 'string') return (m, pointer, length) => m.liftString(m, pointer, length);
   if (plan.kind === 'map') {
     const { size, align, valueOffset } = plan.entry;
     const key = liftMemory(plan.key, handles);

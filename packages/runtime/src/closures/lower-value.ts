@@ -251,7 +251,7 @@ function lowerPointed(
   handles: ResourceHandlesOf,
 ): (m: GuestMemory, value: unknown) => number {
   if (plan.kind === 'string')
-    return (m, value) => (typeof value === 'string' ? m.lowerString(value) : misfit());
+    return (m, value) => (typeof value === 'string' ? m.lowerString(m, value) : misfit());
   if (plan.kind === 'map') {
     const { size, align, valueOffset } = plan.entry;
     const key = lowerMemory(plan.key, handles);

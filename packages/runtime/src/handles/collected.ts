@@ -1,19 +1,54 @@
-/** Wrappers that are collected without having been disposed of: their handles are dropped. */
+/**
+ * Wrappers that are collected without having been disposed of: their handles are dropped.
+ *
+ * Registering an object for finalisation costs more than a call with it, and most wrappers are disposed of
+ * soon. So new ones are kept in a list, and only those that are still owned when the caller's turn ends, or
+ * when the list is full, are registered.
+ */
+import { GuestResource } from './guest-resource.ts';
 import type { RuntimeResource } from './runtime-resource.ts';
 
-/** Runs the destructor of `resource` for each registered wrapper that is collected. */
-export function collectedWrappers(resource: RuntimeResource): FinalizationRegistry<number> {
-  return new FinalizationRegistry((rep) => {
-    const { instance, destructor, type } = resource;
-    const store = instance?.store;
-    if (store === undefined || destructor === undefined) return;
-    store.whenLeft(() => {
-      try {
-        store.enter(`[drop]${type.name}`, () => destructor(rep));
-      } catch {
-        // Nobody called, so nobody can be told: what is thrown here would end the process. The store keeps the
-        // reason, and the next call names it.
-      }
+/** So many new wrappers are kept at most. */
+const MOST_FRESH = 256;
+
+export class CollectedWrappers {
+  private readonly registry: FinalizationRegistry<number>;
+  private readonly fresh: GuestResource[] = [];
+  private scheduled = false;
+
+  /** Runs the destructor of `resource` for each watched wrapper that is collected. */
+  constructor(resource: RuntimeResource) {
+    this.registry = new FinalizationRegistry((rep) => {
+      const { instance, destructor, type } = resource;
+      const store = instance?.store;
+      if (store === undefined || destructor === undefined) return;
+      store.whenLeft(() => {
+        try {
+          store.enter(`[drop]${type.name}`, () => destructor(rep));
+        } catch {
+          // Nobody called, so nobody can be told: what is thrown here would end the process. The store keeps the
+          // reason, and the next call names it.
+        }
+      });
     });
-  });
+  }
+
+  /** Watches a wrapper from the end of this turn on. */
+  add(wrapper: GuestResource): void {
+    if (this.fresh.push(wrapper) === MOST_FRESH) this.register();
+    else if (!this.scheduled) this.schedule();
+  }
+
+  private schedule(): void {
+    this.scheduled = true;
+    void Promise.resolve().then(() => {
+      this.scheduled = false;
+      this.register();
+    });
+  }
+
+  private register(): void {
+    for (const wrapper of this.fresh) GuestResource.watch(wrapper, this.registry);
+    this.fresh.length = 0;
+  }
 }

@@ -1,6 +1,6 @@
 import type { ResourceType } from '@wit-bindgen-ts/abi';
 import type { ComponentInstance } from '../component-instance.ts';
-import { collectedWrappers } from './collected.ts';
+import { CollectedWrappers } from './collected.ts';
 import { makeGuestClass } from './guest-resource.ts';
 import { RuntimeResource } from './runtime-resource.ts';
 
@@ -15,6 +15,9 @@ export function definedResource(
 ): RuntimeResource {
   const resource = new RuntimeResource(type, instance);
   Object.assign(resource, makeGuestClass(resource));
-  if (watched) resource.collected = collectedWrappers(resource);
+  // Not every engine can tell: workerd cannot.
+  if (watched && typeof FinalizationRegistry === 'function') {
+    resource.collected = new CollectedWrappers(resource);
+  }
   return resource;
 }

@@ -18,6 +18,8 @@ export class GuestResource {
   readonly #rep: number;
   #state: HandleState;
   #lends = 0;
+  /** Where it is registered for finalisation. */
+  #registry: FinalizationRegistry<number> | undefined;
 
   constructor(token: typeof wrap, resource: RuntimeResource, rep: number, state: HandleState) {
     if (token !== wrap)
@@ -25,7 +27,7 @@ export class GuestResource {
     this.#resource = resource;
     this.#rep = rep;
     this.#state = state;
-    if (state === 'owned') resource.collected?.register(this, rep, this);
+    if (state === 'owned') resource.collected?.add(this);
   }
 
   /** The resource type of a wrapper; `undefined` for any other value. */
@@ -38,10 +40,20 @@ export class GuestResource {
   }
 
   static setState(wrapper: GuestResource, state: HandleState): void {
-    const { collected } = wrapper.#resource;
-    if (wrapper.#state === 'owned') collected?.unregister(wrapper);
-    else if (state === 'owned') collected?.register(wrapper, wrapper.#rep, wrapper);
+    const registry = wrapper.#registry;
+    if (registry !== undefined) {
+      registry.unregister(wrapper);
+      wrapper.#registry = undefined;
+    }
+    if (state === 'owned') wrapper.#resource.collected?.add(wrapper);
     wrapper.#state = state;
+  }
+
+  /** Registers a wrapper for finalisation, while it is owned. */
+  static watch(wrapper: GuestResource, registry: FinalizationRegistry<number>): void {
+    if (wrapper.#state !== 'owned' || wrapper.#registry !== undefined) return;
+    wrapper.#registry = registry;
+    registry.register(wrapper, wrapper.#rep, wrapper);
   }
 
   static repOf(wrapper: GuestResource): number {

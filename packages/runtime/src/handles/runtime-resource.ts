@@ -1,6 +1,6 @@
 /** A resource type of one instantiation: the host's class, or a guest's representation and destructor. */
 import type { ResourceType } from '@wit-bindgen-ts/abi';
-import type { GuestResourceClass } from './guest-resource.ts';
+import type { GuestResource, GuestResourceClass } from './guest-resource.ts';
 import type { ComponentInstance } from '../component-instance.ts';
 
 /** Any class; instances may come from private factories, so `new` is not assumed to work. */
@@ -24,8 +24,8 @@ export class RuntimeResource {
 
   /** Gives the wrappers' class the glue of the WIT constructor. */
   bindConstructor: ((construct: (...args: unknown[]) => unknown) => void) | undefined;
-  /** Where wrappers are registered, so that those which are collected run the destructor. */
-  collected: FinalizationRegistry<number> | undefined;
+  /** Watches wrappers, so that those which are collected run the destructor. */
+  collected: { add(wrapper: GuestResource): void } | undefined;
 
   constructor(type: ResourceType, instance: ComponentInstance | undefined) {
     this.type = type;

@@ -7,6 +7,8 @@ import { trap } from '../errors/trap.ts';
 import { defaultBounds } from './bounds.ts';
 import type { Bounds } from './bounds.ts';
 import { MAX_BYTE_LENGTH } from './limits.ts';
+import { nodeBuffer } from './node-buffer.ts';
+import type { NodeBuffer } from './node-buffer.ts';
 import type { StringCodec } from './strings.ts';
 
 /** What is used of a `WebAssembly.Memory`; no library of the DOM's types is needed to name it. */
@@ -22,30 +24,29 @@ export interface MayLeave {
   mayLeave: boolean;
 }
 
-const noMemory = new ArrayBuffer(0);
-
 export class GuestMemory {
-  u8 = new Uint8Array(noMemory);
-  s8 = new Int8Array(noMemory);
-  u16 = new Uint16Array(noMemory);
-  s16 = new Int16Array(noMemory);
-  u32 = new Uint32Array(noMemory);
-  s32 = new Int32Array(noMemory);
-  u64 = new BigUint64Array(noMemory);
-  s64 = new BigInt64Array(noMemory);
-  f32 = new Float32Array(noMemory);
-  f64 = new Float64Array(noMemory);
+  // Declared, not initialised: then the engine knows that they never hold anything but such an array.
+  declare u8: Uint8Array;
+  declare s8: Int8Array;
+  declare u16: Uint16Array;
+  declare s16: Int16Array;
+  declare u32: Uint32Array;
+  declare s32: Int32Array;
+  declare u64: BigUint64Array;
+  declare s64: BigInt64Array;
+  declare f32: Float32Array;
+  declare f64: Float64Array;
   /** The length that belongs to the pointer which the last lowering of a string or list returned. */
   length = 0;
-  /** Lifts the string at a pointer, with the length as the guest gave it (code units, tag included). */
-  readonly liftString: (pointer: number, length: number) => string;
-  /** Stores a string, leaves its length in `length` and returns its pointer. */
-  readonly lowerString: (text: string) => number;
+  /** The codec's functions, without a closure in between. */
+  readonly liftString: StringCodec['lift'];
+  readonly lowerString: StringCodec['lower'];
   readonly bounds: Bounds;
   /** Bytes of strings and lists that the call under way has lifted; glue sets it back. */
   lifted = 0;
   /** An integer that was lifted to a number and is too large for one, until glue refuses it. */
   unsafe: bigint | undefined = undefined;
+  private buffer: NodeBuffer | undefined;
   private readonly memory: CoreMemory | undefined;
   private readonly realloc: Realloc | undefined;
   private readonly instance: MayLeave;
@@ -61,15 +62,15 @@ export class GuestMemory {
     this.memory = memory;
     this.realloc = realloc;
     this.instance = instance;
-    this.liftString = (pointer, length) => codec.lift(this, pointer, length);
-    this.lowerString = (text) => codec.lower(this, text);
+    this.liftString = codec.lift;
+    this.lowerString = codec.lower;
     this.refresh();
   }
 
   /** Makes the views anew. Called where a view's length is 0. */
   refresh(): void {
-    if (this.memory === undefined) return;
-    const { buffer } = this.memory;
+    const buffer = this.memory === undefined ? new ArrayBuffer(0) : this.memory.buffer;
+    this.buffer = undefined;
     this.u8 = new Uint8Array(buffer);
     this.s8 = new Int8Array(buffer);
     this.u16 = new Uint16Array(buffer);
@@ -82,26 +83,45 @@ export class GuestMemory {
     this.f64 = new Float64Array(buffer);
   }
 
+  /** The memory as Node's `Buffer`, made when it is first asked for; absent elsewhere. */
+  nodeBuffer(): NodeBuffer | undefined {
+    if (this.buffer !== undefined) return this.buffer;
+    return (this.buffer = nodeBuffer?.from(this.memory!.buffer));
+  }
+
   /** A fresh allocation of `size` bytes in the guest, checked for alignment and bounds. */
   allocate(size: number, align: number): number {
-    return this.allocateFor(size, align, this.bounds.words.reallocForList);
+    const pointer = this.callRealloc(0, 0, align, size);
+    if (pointer + size > this.u8.length) trap(this.bounds.words.reallocForList);
+    // Last of all, so that a call which fails knows that it was for the guest.
+    this.instance.mayLeave = true;
+    return pointer;
   }
 
   /** The same for a string. */
   allocateString(size: number, align: number): number {
-    return this.allocateFor(size, align, this.bounds.words.reallocForString);
+    const pointer = this.callRealloc(0, 0, align, size);
+    if (pointer + size > this.u8.length) trap(this.bounds.words.reallocForString);
+    this.instance.mayLeave = true;
+    return pointer;
   }
 
-  /** CanonicalABI.md, `reallocate`: the guest may not call out meanwhile. */
-  private allocateFor(size: number, align: number, outside: string): number {
-    if (this.realloc === undefined) trap('canonical option `realloc` is required');
-    this.instance.mayLeave = false;
-    const pointer = this.realloc(0, 0, align, size) >>> 0;
+  /** Makes the allocation of a string in UTF-8 larger or smaller; what was written stays. */
+  reallocateString(old: number, oldSize: number, size: number): number {
+    const pointer = this.callRealloc(old, oldSize, 1, size);
+    if (pointer + size > this.u8.length) trap(this.bounds.words.reallocForString);
+    this.instance.mayLeave = true;
+    return pointer;
+  }
+
+  /** CanonicalABI.md, `reallocate`: the guest may not call out meanwhile, which the caller ends. */
+  private callRealloc(old: number, oldSize: number, align: number, size: number): number {
+    const { realloc, instance } = this;
+    if (realloc === undefined) trap('canonical option `realloc` is required');
+    instance.mayLeave = false;
+    const pointer = realloc(old, oldSize, align, size) >>> 0;
     if (this.u8.length === 0) this.refresh();
     if ((pointer & (align - 1)) !== 0) trap(this.bounds.words.unalignedRealloc);
-    if (pointer + size > this.u8.length) trap(outside);
-    // Last of all, so that a call which fails knows that it was for the guest.
-    this.instance.mayLeave = true;
     return pointer;
   }
 

@@ -1,0 +1,155 @@
+/**
+ * Strings in UTF-8. Short ones are converted by loops, since every call of the engine's codecs costs as much as
+ * some 30 characters. Then come, in Node, the methods of `Buffer`, and everywhere `TextEncoder` and `TextDecoder`.
+ */
+import { trap } from '../errors/trap.ts';
+import { checkString } from './checks.ts';
+import type { GuestMemory } from './guest-memory.ts';
+import { MAX_BYTE_LENGTH } from './limits.ts';
+import { nodeBuffer } from './node-buffer.ts';
+import type { StringCodec } from './strings.ts';
+import { isHighSurrogate, isLowSurrogate } from './surrogates.ts';
+
+/** Texts up to this long are converted by a loop while they are ASCII. */
+const SHORT = 32;
+
+/** Texts up to this long are counted before they are written; for longer ones counting costs too much. */
+const COUNTED = 4096;
+
+const encoder = /* @__PURE__ */ new TextEncoder();
+// A BOM is a character like any other, hence `ignoreBOM`, which means "keep it".
+const decoder = /* @__PURE__ */ new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** The codec of UTF-8. */
+export const utf8: StringCodec = { lift: liftUtf8, lower: lowerUtf8 };
+
+function liftUtf8(m: GuestMemory, pointer: number, length: number): string {
+  checkString(m, pointer, length, 1);
+  if (length <= SHORT) {
+    const text = liftAscii(m.u8, pointer, pointer + length);
+    if (text !== undefined) return text;
+  }
+  return liftLong(m, pointer, pointer + length);
+}
+
+/**
+ * The ASCII text from `at` to `end`; `undefined` where a byte is not ASCII. Characters are made eight and four
+ * at a time: each concatenation makes a new string.
+ */
+function liftAscii(u8: Uint8Array, at: number, end: number): string | undefined {
+  let text = '';
+  let p = at;
+  for (; p + 8 <= end; p += 8) {
+    const a = u8[p]!;
+    const b = u8[p + 1]!;
+    const c = u8[p + 2]!;
+    const d = u8[p + 3]!;
+    const e = u8[p + 4]!;
+    const f = u8[p + 5]!;
+    const g = u8[p + 6]!;
+    const h = u8[p + 7]!;
+    if ((a | b | c | d | e | f | g | h) > 0x7f) return undefined;
+    text += String.fromCharCode(a, b, c, d, e, f, g, h);
+  }
+  if (p + 4 <= end) {
+    const a = u8[p]!;
+    const b = u8[p + 1]!;
+    const c = u8[p + 2]!;
+    const d = u8[p + 3]!;
+    if ((a | b | c | d) > 0x7f) return undefined;
+    text += String.fromCharCode(a, b, c, d);
+    p += 4;
+  }
+  for (; p < end; p++) {
+    const a = u8[p]!;
+    if (a > 0x7f) return undefined;
+    text += String.fromCharCode(a);
+  }
+  return text;
+}
+
+function liftLong(m: GuestMemory, start: number, end: number): string {
+  const buffer = m.nodeBuffer();
+  if (buffer !== undefined) {
+    const text = buffer.utf8Slice(start, end);
+    // It puts U+FFFD for what is not valid; without one, all was.
+    if (!text.includes('\uFFFD')) return text;
+  }
+  const bytes = m.u8.subarray(start, end);
+  try {
+    return decoder.decode(bytes);
+  } catch {
+    return trap(endsTooEarly(bytes) ? 'incomplete utf-8 byte sequence' : 'invalid utf-8');
+  }
+}
+
+/** True where invalid UTF-8 is only a sequence that stops at the end of the string. */
+function endsTooEarly(bytes: Uint8Array): boolean {
+  const stream = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+  try {
+    stream.decode(bytes, { stream: true });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function lowerUtf8(m: GuestMemory, text: string): number {
+  const units = text.length;
+  if (units > SHORT) return lowerLong(m, text);
+  const pointer = m.allocateString(units, 1);
+  const { u8 } = m;
+  for (let i = 0; i < units; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit > 0x7f) {
+      const size = utf8Length(text);
+      return write(m, text, m.reallocateString(pointer, units, size), size);
+    }
+    u8[pointer + i] = unit;
+  }
+  m.length = units;
+  return pointer;
+}
+
+function lowerLong(m: GuestMemory, text: string): number {
+  const units = text.length;
+  if (units > MAX_BYTE_LENGTH / 3 && utf8Length(text) > MAX_BYTE_LENGTH) m.bounds.words.refuseString();
+  if (nodeBuffer !== undefined && units <= COUNTED) {
+    const size = nodeBuffer.byteLength(text);
+    return write(m, text, m.allocateString(size, 1), size);
+  }
+  // As `store_string_to_utf8`: as if it were ASCII; else as much as the rest may need, then shrunk.
+  const pointer = m.allocateString(units, 1);
+  const { read, written } = encoder.encodeInto(text, m.u8.subarray(pointer, pointer + units));
+  m.length = written;
+  if (read === units) return pointer;
+  const most = written + 3 * (units - read);
+  const moved = m.reallocateString(pointer, units, most);
+  const rest = encoder.encodeInto(text.slice(read), m.u8.subarray(moved + written, moved + most));
+  const size = written + rest.written;
+  const last = m.reallocateString(moved, most, size);
+  m.length = size;
+  return last;
+}
+
+/** Writes `text` to an allocation of exactly its size. */
+function write(m: GuestMemory, text: string, pointer: number, size: number): number {
+  const buffer = m.nodeBuffer();
+  if (buffer !== undefined) buffer.utf8Write(text, pointer, size);
+  else encoder.encodeInto(text, m.u8.subarray(pointer, pointer + size));
+  m.length = size;
+  return pointer;
+}
+
+/** Bytes of `text` in UTF-8, where a lone surrogate becomes U+FFFD, three bytes. */
+export function utf8Length(text: string): number {
+  let bytes = text.length;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit < 0x80) continue;
+    bytes += unit < 0x800 ? 1 : 2;
+    // Of a pair, the high half was counted as three bytes and the low half as one: four in all.
+    if (isHighSurrogate(unit) && isLowSurrogate(text.charCodeAt(i + 1))) i++;
+  }
+  return bytes;
+}
