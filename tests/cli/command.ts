@@ -8,7 +8,8 @@ import { fileURLToPath } from 'node:url';
 /** The repository. */
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
-const bin = join(root, 'packages', 'cli', 'bin', 'wit-bindgen-ts.js');
+/** The command's program. */
+export const bin = join(root, 'packages', 'cli', 'bin', 'wit-bindgen-ts.js');
 
 export interface Outcome {
   readonly status: number | null;

@@ -91,13 +91,18 @@ export async function main(argv: readonly string[]): Promise<number> {
             type: 'boolean',
             implies: 'bundle',
             describe: 'Minify the bundle',
+          })
+          .option('check', {
+            type: 'boolean',
+            describe: 'Write nothing; say what differs from the files on disk and exit 1',
+          })
+          .option('watch', {
+            type: 'boolean',
+            conflicts: 'check',
+            describe: 'Generate again whenever the input changes',
           }),
       (args) =>
         run(async () => {
-          if (args.bundle === true) {
-            const { genBundle } = await import('./commands/gen-bundle.ts');
-            return genBundle(args);
-          }
           const { gen } = await import('./commands/gen.ts');
           return gen({ ...args, typesOnly: args.typesOnly === true });
         }),

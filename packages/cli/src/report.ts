@@ -6,21 +6,36 @@ import { UserError } from './user-error.ts';
 /** Errors that are about the user's input, by name so that two copies of a package agree. */
 const expected = new Set(['CompileError', 'LinkError', 'Trap', 'ComponentError']);
 
-/** Prints an error to standard error and returns the exit code for it. */
-export function reportError(error: unknown): ExitCode {
+/** An error as it is shown. */
+export interface ErrorReport {
+  /** Ends in a line feed. */
+  readonly text: string;
+  readonly exitCode: ExitCode;
+  /** True where the error is no mistake of the user's. */
+  readonly bug: boolean;
+}
+
+/** Says what went wrong. */
+export function reportOf(error: unknown): ErrorReport {
   if (error instanceof UserError) {
-    process.stderr.write(`${error.message}\n`);
-    return error.exitCode;
+    return { text: `${error.message}\n`, exitCode: error.exitCode, bug: false };
   }
   if (error instanceof Error && expected.has(error.name)) {
-    process.stderr.write(`${error.name}: ${error.message}\n`);
-    return exitCode.failure;
+    return { text: `${error.name}: ${error.message}\n`, exitCode: exitCode.failure, bug: false };
   }
   const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  process.stderr.write(
-    `wit-bindgen-ts failed. This is a bug, please report it with what follows.\n${what}\n`,
-  );
-  return exitCode.failure;
+  return {
+    text: `wit-bindgen-ts failed. This is a bug, please report it with what follows.\n${what}\n`,
+    exitCode: exitCode.failure,
+    bug: true,
+  };
+}
+
+/** Prints an error to standard error and returns the exit code for it. */
+export function reportError(error: unknown): ExitCode {
+  const report = reportOf(error);
+  process.stderr.write(report.text);
+  return report.exitCode;
 }
 
 /** True where colours help: a terminal, and nobody asked for none. */

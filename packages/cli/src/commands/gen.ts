@@ -1,37 +1,49 @@
-/** `gen`: TypeScript for a world. */
-import { generate } from '@wit-bindgen-ts/bindgen';
-import type { GenerateOptions } from '@wit-bindgen-ts/bindgen';
-import { renderDiagnostics } from '@wit-bindgen-ts/wit';
+/** `gen`: TypeScript for a world, or a component as a module. */
 import { exitCode } from '../exit-code.ts';
 import type { ExitCode } from '../exit-code.ts';
-import { readWorld } from '../input/read-world.ts';
-import { writeFiles } from '../output/write-files.ts';
-import { useColor } from '../report.ts';
+import { generateWorld } from '../generation/generated.ts';
+import type { Generation, GenerationArguments } from '../generation/generated.ts';
+import { watchAndGenerate } from '../generation/watch-and-generate.ts';
+import { standardInput } from '../input/read-bytes.ts';
+import { differences } from '../output/check-generated.ts';
+import { writeGenerated } from '../output/write-generated.ts';
+import { UserError } from '../user-error.ts';
 
-export interface GenArguments extends GenerateOptions {
-  readonly path: string;
+export interface GenArguments extends GenerationArguments {
   readonly out: string;
-  readonly world?: string | undefined;
-  readonly features?: readonly string[] | undefined;
-  readonly allFeatures?: boolean | undefined;
+  readonly check?: boolean | undefined;
+  readonly watch?: boolean | undefined;
+  readonly bundle?: boolean | undefined;
+  readonly inline?: boolean | undefined;
+  readonly minify?: boolean | undefined;
 }
 
-/** The arguments that shape what is generated. */
-function choicesOf({ result, flags, enum: enums, int64, typesOnly }: GenArguments): GenerateOptions {
-  return { result, flags, enum: enums, int64, typesOnly };
-}
-
-/** Generates and writes; diagnostics go to standard error. */
+/** Generates and writes, once or whenever the input changes; with `check` it only says what differs. */
 export async function gen(args: GenArguments): Promise<ExitCode> {
-  const { world, diagnostics, notes } = await readWorld(args.path, args);
-  if (diagnostics.length > 0) {
-    process.stderr.write(renderDiagnostics(diagnostics, { color: useColor(process.stderr) }));
+  const generate = async (): Promise<Generation> => {
+    if (args.bundle !== true) return generateWorld(args);
+    const { generateBundle } = await import('../generation/generate-bundle.ts');
+    return generateBundle(args);
+  };
+  if (args.watch === true) {
+    if (args.path === standardInput) {
+      throw new UserError('standard input cannot be watched; give --watch a path', exitCode.usage);
+    }
+    await watchAndGenerate(args.path, args.out, generate);
+    return exitCode.success;
   }
-  for (const note of notes) process.stderr.write(`note: ${note}\n`);
-  if (world === undefined) return exitCode.failure;
-  const files = generate(world, choicesOf(args));
-  for (const { path, changed } of await writeFiles(args.out, files)) {
-    process.stdout.write(`${changed ? 'wrote' : 'unchanged'} ${path}\n`);
+  const { generated, messages } = await generate();
+  process.stderr.write(messages);
+  if (generated === undefined) return exitCode.failure;
+  if (args.check !== true) {
+    for (const { path, what } of writeGenerated(args.out, generated))
+      process.stdout.write(`${what} ${path}\n`);
+    return exitCode.success;
   }
-  return exitCode.success;
+  const found = differences(args.out, generated);
+  if (found.length === 0) return exitCode.success;
+  process.stdout.write(found.join(''));
+  const what = found.length === 1 ? '1 file is' : `${found.length} files are`;
+  process.stderr.write(`${what} not as generated; run the same \`wit-bindgen-ts gen\` without --check\n`);
+  return exitCode.failure;
 }

@@ -31,7 +31,7 @@ export async function wit(args: WitArguments): Promise<ExitCode> {
   if (model === undefined || all.some(({ severity }) => severity === 'error')) return exitCode.failure;
   const shown = selection?.world === undefined ? model : modelOfWorld(model, selection.world);
   if (args.out !== undefined) {
-    for (const { path, changed } of await writeFiles(args.out, filesOf(shown))) {
+    for (const { path, changed } of writeFiles(args.out, filesOf(shown))) {
       process.stdout.write(`${changed ? 'wrote' : 'unchanged'} ${path}\n`);
     }
   } else {

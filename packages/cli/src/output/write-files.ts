@@ -1,7 +1,9 @@
 /** Writes generated files; those that are the same already are left as they are. */
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { fileError } from '../input/read-bytes.ts';
+import { compareFiles } from './compare-files.ts';
+import type { FileToWrite } from './compare-files.ts';
 
 /** A file's path on disk, and whether it was written. */
 export interface WrittenFile {
@@ -9,37 +11,20 @@ export interface WrittenFile {
   readonly changed: boolean;
 }
 
-/** A file to write. `path` is relative, with `/`. */
-export interface FileToWrite {
-  readonly path: string;
-  readonly text: string | Uint8Array;
-}
-
 /** Writes files below a directory, which is made where it is not there. */
-export async function writeFiles(
-  directory: string,
-  files: readonly FileToWrite[],
-): Promise<readonly WrittenFile[]> {
-  return Promise.all(
-    files.map(async (file) => {
-      const path = join(directory, ...file.path.split('/'));
-      try {
-        if ((await existing(path))?.equals(Buffer.from(file.text)) === true) return { path, changed: false };
-        await mkdir(dirname(path), { recursive: true });
-        await writeFile(path, file.text);
-      } catch (error) {
-        throw fileError(path, error);
-      }
-      return { path, changed: true };
-    }),
-  );
+export function writeFiles(directory: string, files: readonly FileToWrite[]): readonly WrittenFile[] {
+  return compareFiles(directory, files).map(({ path, text, same }) => {
+    if (!same) writeFile(path, text);
+    return { path, changed: !same };
+  });
 }
 
-async function existing(path: string): Promise<Buffer | undefined> {
+/** Writes one file, and makes the directory that it lies in. */
+export function writeFile(path: string, text: string | Uint8Array): void {
   try {
-    return await readFile(path);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
   } catch (error) {
-    if ((error as { readonly code?: string }).code === 'ENOENT') return undefined;
-    throw error;
+    throw fileError(path, error);
   }
 }

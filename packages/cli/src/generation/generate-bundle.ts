@@ -4,25 +4,19 @@ import type { Bundle } from '@wit-bindgen-ts/bindgen';
 import { decode, inline } from '@wit-bindgen-ts/component';
 import { modelFromComponent, selectWorld } from '@wit-bindgen-ts/wit';
 import { selfContained } from '../bundle/self-contained.ts';
-import { exitCode } from '../exit-code.ts';
-import type { ExitCode } from '../exit-code.ts';
 import { readBytes } from '../input/read-bytes.ts';
 import { worldNameOf } from '../input/world-name.ts';
-import { writeFiles } from '../output/write-files.ts';
 import { UserError } from '../user-error.ts';
-import type { GenArguments } from './gen.ts';
+import type { Generation, GenerationArguments } from './generated.ts';
 
-export interface GenBundleArguments extends Pick<
-  GenArguments,
-  'path' | 'out' | 'result' | 'flags' | 'int64'
-> {
+export interface BundleArguments extends Pick<GenerationArguments, 'path' | 'result' | 'flags' | 'int64'> {
   /** Core modules in the text of the module instead of beside it. */
   readonly inline?: boolean | undefined;
   readonly minify?: boolean | undefined;
 }
 
-/** Bundles and writes. */
-export async function genBundle(args: GenBundleArguments): Promise<ExitCode> {
+/** Bundles the component. */
+export async function generateBundle(args: BundleArguments): Promise<Generation> {
   const made = await makeBundle(args);
   const text = await selfContained(made.module.text, { minify: args.minify === true });
   const files = [
@@ -30,13 +24,10 @@ export async function genBundle(args: GenBundleArguments): Promise<ExitCode> {
     ...made.types,
     ...made.coreModules.map(({ file, bytes }) => ({ path: file, text: bytes })),
   ];
-  for (const { path, changed } of await writeFiles(args.out, files)) {
-    process.stdout.write(`${changed ? 'wrote' : 'unchanged'} ${path}\n`);
-  }
-  return exitCode.success;
+  return { generated: { files }, messages: '' };
 }
 
-async function makeBundle({ path, inline: inlined, ...args }: GenBundleArguments): Promise<Bundle> {
+async function makeBundle({ path, inline: inlined, ...args }: BundleArguments): Promise<Bundle> {
   const { result, flags, int64 } = args;
   const bytes = await readBytes(path);
   if (!isComponent(bytes)) {

@@ -1,0 +1,45 @@
+/** What `gen` writes for its arguments, before anything is written. */
+import { generate } from '@wit-bindgen-ts/bindgen';
+import type { GenerateOptions } from '@wit-bindgen-ts/bindgen';
+import { renderDiagnostics } from '@wit-bindgen-ts/wit';
+import { readWorld } from '../input/read-world.ts';
+import type { FileToWrite } from '../output/compare-files.ts';
+import { useColor } from '../report.ts';
+
+export interface GenerationArguments extends GenerateOptions {
+  readonly path: string;
+  readonly world?: string | undefined;
+  readonly features?: readonly string[] | undefined;
+  readonly allFeatures?: boolean | undefined;
+}
+
+/** What was generated. */
+export interface Generated {
+  readonly files: readonly FileToWrite[];
+  /** Of the files, the world's own, by which those of earlier runs are found; absent where nobody looks for them. */
+  readonly world?: string | undefined;
+}
+
+/** Files, or none where errors forbid it. */
+export interface Generation {
+  readonly generated?: Generated | undefined;
+  /** Diagnostics and notes, for standard error. */
+  readonly messages: string;
+}
+
+/** Reads the world and generates its TypeScript. */
+export async function generateWorld(args: GenerationArguments): Promise<Generation> {
+  const { world, diagnostics, notes } = await readWorld(args.path, args);
+  const messages = [
+    renderDiagnostics(diagnostics, { color: useColor(process.stderr) }),
+    ...notes.map((note) => `note: ${note}\n`),
+  ].join('');
+  if (world === undefined) return { messages };
+  const files = generate(world, choicesOf(args));
+  return { generated: { files, world: files[0]!.path }, messages };
+}
+
+/** The arguments that shape what is generated. */
+function choicesOf({ result, flags, enum: enums, int64, typesOnly }: GenerationArguments): GenerateOptions {
+  return { result, flags, enum: enums, int64, typesOnly };
+}
