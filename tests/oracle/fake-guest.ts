@@ -17,7 +17,7 @@ import { lowerClosure, liftClosure } from '../../packages/runtime/src/closures/f
 import { ComponentInstance } from '../../packages/runtime/src/component-instance.ts';
 import { ComponentError } from '../../packages/runtime/src/errors/component-error.ts';
 import { Trap } from '../../packages/runtime/src/errors/trap.ts';
-import { explainAll } from '../../packages/runtime/src/explain.ts';
+import { explainAll } from '../../packages/runtime/src/explain/explain-all.ts';
 import { compileGlue } from '../../packages/runtime/src/glue/dynamic.ts';
 import { LiftContext } from '../../packages/runtime/src/glue/lift-context.ts';
 import type { CoreFunction } from '../../packages/runtime/src/glue/lift-context.ts';

@@ -19,7 +19,12 @@ export { utf8 } from './memory/utf8.ts';
 // Functions.
 export { LiftContext } from './glue/lift-context.ts';
 export { LowerContext } from './glue/lower-context.ts';
-export { explainAs } from './explain.ts';
+export { explainWith } from './explain/explain-with.ts';
+export * from './explain/cases.ts';
+export * from './explain/handles.ts';
+export * from './explain/lists.ts';
+export * from './explain/members.ts';
+export * from './explain/primitives.ts';
 export { HostImports } from './imports/host-imports.ts';
 export { callHost } from './imports/call-host.ts';
 export { BetweenLiftContext, BetweenLowerContext } from './between/contexts.ts';

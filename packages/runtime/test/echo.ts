@@ -5,7 +5,7 @@
 import { defaultValueChoices } from '@wit-bindgen-ts/abi';
 import type { FuncType, StringEncoding, ValueChoices, ValueType } from '@wit-bindgen-ts/abi';
 import { ComponentInstance } from '../src/component-instance.ts';
-import { explainAs } from '../src/explain.ts';
+import { explainAs } from '../src/explain/explain-all.ts';
 import { GlueMaker } from '../src/glue/glue-maker.ts';
 import type { GlueChoices } from '../src/glue/glue-maker.ts';
 import { LiftContext } from '../src/glue/lift-context.ts';

@@ -5,7 +5,7 @@ import { ComponentInstance } from '../src/component-instance.ts';
 import { GlueMaker } from '../src/glue/glue-maker.ts';
 import { defaultShape } from '../src/glue/table.ts';
 import { LowerContext } from '../src/glue/lower-context.ts';
-import { explainAll, explainArguments } from '../src/explain.ts';
+import { explainAll } from '../src/explain/explain-all.ts';
 import { CallHandles } from '../src/handles/call-handles.ts';
 import { GuestResource, makeGuestClass } from '../src/handles/guest-resource.ts';
 import { HandleTable } from '../src/handles/handle-table.ts';
@@ -66,7 +66,7 @@ describe.each(codegens)('a guest’s resource lent to an import, codegen: %s', (
     expect(handle.lends).toBe(0);
     expect(GuestResource.stateOf(wrapper)).toBe('expired');
     const func: FuncType = { params: [{ name: 'x', type: { kind: 'borrow', resource: type } }] };
-    expect(explainArguments('f', func, [wrapper], () => resource).message).toBe(
+    expect(explainAll.args('f', func, [wrapper], () => resource).message).toBe(
       'f: x: this `my-thing` was only lent for a call, which has ended',
     );
   });
@@ -75,7 +75,7 @@ describe.each(codegens)('a guest’s resource lent to an import, codegen: %s', (
     let dropped = 0;
     const { resource } = lend((wrapper) => {
       const func: FuncType = { params: [{ name: 'x', type: { kind: 'own', resource: type } }] };
-      expect(explainArguments('f', func, [wrapper], () => GuestResource.resourceOf(wrapper)).message).toBe(
+      expect(explainAll.args('f', func, [wrapper], () => GuestResource.resourceOf(wrapper)).message).toBe(
         'f: x: this `my-thing` is borrowed and cannot be given away',
       );
       GuestResource.resourceOf(wrapper)!.destructor = () => (dropped += 1);

@@ -69,6 +69,7 @@ function printModule(plan: LinkPlan, modules: readonly BundledModule[], options:
   const descriptors = importDescriptors(plan.imports, writer);
   const before = descriptors === '[]' ? [] : hostImports(descriptors, writer);
   const lookup = linking.lookup();
+  const explain = linking.explain();
   const body = lookup === undefined ? writer.body : [lookup, ...writer.body];
   const errors = ['Trap', 'LinkError', 'ComponentError'].map((name) => writer.runtime(name));
   const start = writer.runtime('instantiateIn');
@@ -79,6 +80,7 @@ function printModule(plan: LinkPlan, modules: readonly BundledModule[], options:
     `export { ${errors.join(', ')} };`,
     '',
     ...writer.constantLines,
+    explain,
     '',
     ...printLoader(modules, options.modules),
     '',

@@ -17,6 +17,7 @@ import type {
 } from '@wit-bindgen-ts/component';
 import { builtinFunction } from './builtins.ts';
 import { invocation } from '../glue/invocation.ts';
+import { ExplainedTypes } from './explained-types.ts';
 import { areNested, threadedInstances } from './instances.ts';
 import { objectLiteral } from './module-writer.ts';
 import type { ModuleWriter } from './module-writer.ts';
@@ -39,6 +40,8 @@ export class Linking {
   /** Locals that have been written, by what they are. */
   private readonly locals = new Map<string, string>();
   private readonly destructors = new Set<number>();
+  /** What may have to be explained to the host. */
+  private readonly explained = new ExplainedTypes();
   /** The resources that contexts may ask for. */
   private readonly lookedUp = new Set<number>();
 
@@ -177,6 +180,11 @@ export class Linking {
     return this.threaded.has(instance) ? this.call('inInnerThread', this.instance(instance), core) : core;
   }
 
+  /** The declaration of `explain`, which tells the host why a value does not fit. */
+  explain(): string {
+    return this.explained.declaration(this.choices, this.writer);
+  }
+
   /** The declaration of `lookup`, by which contexts find resources; none where nothing asks for one. */
   lookup(): string | undefined {
     if (this.lookedUp.size === 0) return undefined;
@@ -228,7 +236,7 @@ export class Linking {
     const plan = planFunc(between, 'lower');
     return this.bind(plan, 'guest', { kind: 'function' }, 'BetweenLowerContext', [
       ['call', call],
-      ['type', this.signature(between, 'lower')],
+      ['type', this.signature(between, 'lower', 'guest')],
       ['fn', this.liftForGuest(func.lift, canon.instance)],
       ...this.common(plan, options, canon.instance, 'guest'),
     ]);
@@ -240,7 +248,7 @@ export class Linking {
     const plan = planFunc(type, 'lower', { choices: this.choices });
     return this.bind(plan, 'host', invocation(func.path[func.path.length - 1]!), 'LowerContext', [
       ['call', literal(func.path.join('#'))],
-      ['type', this.signature(type, 'lower')],
+      ['type', this.signature(type, 'lower', 'host')],
       ['fn', `${binding}.fn`],
       ['target', `${binding}.target`],
       ...this.common(plan, options, instance, 'host'),
@@ -296,7 +304,7 @@ export class Linking {
     const threaded = this.threaded.has(instance);
     return this.bind(plan, counterpart, undefined, context, [
       ...parts,
-      ['type', this.signature(plan.type, 'lift')],
+      ['type', this.signature(plan.type, 'lift', counterpart)],
       ['core', threaded ? this.call('inNewThread', this.instance(instance), function_) : function_],
       ...(postReturn === undefined ? [] : [['postReturn', this.core(postReturn)] as const]),
       ...this.common(plan, options, instance, counterpart),
@@ -312,7 +320,7 @@ export class Linking {
   ): readonly (readonly [string, string])[] {
     const parts: (readonly [string, string])[] = [['instance', this.instance(instance)]];
     if (plan.usesMemory) parts.push(['m', this.memory(options, instance, counterpart)]);
-    if (counterpart === 'host') parts.push(['explain', this.explain()]);
+    if (counterpart === 'host') parts.push(['explain', 'explain']);
     if (plan.resources.length === 0) return [...parts, ['handles', this.writer.runtime('noHandles')]];
     const kind = this.writer.runtime(counterpart === 'host' ? 'resourceHandles' : 'betweenHandles');
     const undoable = String(plan.side === 'lift' && counterpart === 'host');
@@ -324,18 +332,6 @@ export class Linking {
       ['lookup', 'lookup'],
       ['...', this.call('bindCallHandles', this.instance(instance), undoable, kind, `[${types.join(', ')}]`)],
     ];
-  }
-
-  /** What tells the host why a value does not fit. */
-  private explain(): string {
-    const { flags, int64 } = this.choices;
-    return this.call(
-      'explainAs',
-      objectLiteral([
-        ['flags', literal(flags)],
-        ['int64', literal(int64)],
-      ]),
-    );
   }
 
   private indexOf(type: ResourceType): number {
@@ -358,8 +354,10 @@ export class Linking {
   }
 
   /** The part of a function's type that a message about a value may need. */
-  private signature({ params, result }: FuncType, side: Side): string {
-    return this.writer.types.funcType(side === 'lift' ? { params } : { params: [], result });
+  private signature({ params, result }: FuncType, side: Side, counterpart: Counterpart): string {
+    const part = side === 'lift' ? { params } : { params: [], result };
+    if (counterpart === 'host') this.explained.add(part);
+    return this.writer.types.funcType(part);
   }
 }
 

@@ -4,7 +4,7 @@ import { TypeLiterals } from '../glue/type-literals.ts';
 
 export class ModuleWriter {
   /** Component types, for messages about values that do not fit. */
-  readonly types = new TypeLiterals({ typed: false });
+  readonly types = new TypeLiterals({ typed: false, sizes: true });
   private readonly imported = new Set<string>();
   private readonly glues = new Map<string, string>();
   private readonly statements: string[] = [];

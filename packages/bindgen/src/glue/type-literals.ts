@@ -1,6 +1,6 @@
 /** Component types as literals in a glue file; each compound type is written once and named. */
 import type { FuncType, ResourceType, ValueType } from '@wit-bindgen-ts/abi';
-import { literal } from '@wit-bindgen-ts/abi';
+import { layout, literal } from '@wit-bindgen-ts/abi';
 
 export class TypeLiterals {
   /** Declarations in the order in which they must stand. */
@@ -8,10 +8,15 @@ export class TypeLiterals {
   private readonly named = new Map<ValueType | ResourceType, string>();
   private readonly byText = new Map<string, string>();
   private readonly typed: boolean;
+  private readonly sizes: boolean;
 
-  /** `typed` for TypeScript rather than JavaScript. */
-  constructor({ typed }: { readonly typed: boolean }) {
+  /**
+   * `typed` for TypeScript rather than JavaScript; `sizes` adds the bytes of an element to lists and maps, for those
+   * who cannot compute them.
+   */
+  constructor({ typed, sizes = false }: { readonly typed: boolean; readonly sizes?: boolean }) {
     this.typed = typed;
+    this.sizes = sizes;
   }
 
   /** The type of a function as an object literal. */
@@ -47,10 +52,12 @@ export class TypeLiterals {
     switch (type.kind) {
       case 'list': {
         const length = type.length === undefined ? '' : `, length: ${type.length}`;
-        return `${head}, element: ${this.valueType(type.element)}${length} }`;
+        return `${head}, element: ${this.valueType(type.element)}${length}${this.size(type.element)} }`;
       }
-      case 'map':
-        return `${head}, key: ${this.valueType(type.key)}, value: ${this.valueType(type.value)} }`;
+      case 'map': {
+        const size = this.size({ kind: 'tuple', types: [type.key, type.value] });
+        return `${head}, key: ${this.valueType(type.key)}, value: ${this.valueType(type.value)}${size} }`;
+      }
       case 'record':
         return `${head}, fields: [${type.fields.map((field) => this.member(field.name, field.type)).join(', ')}] }`;
       case 'variant':
@@ -76,6 +83,10 @@ export class TypeLiterals {
         return `${head}${element} }`;
       }
     }
+  }
+
+  private size(element: ValueType): string {
+    return this.sizes ? `, size: ${layout(element).size}` : '';
   }
 
   private member(name: string, type: ValueType | undefined): string {

@@ -5,7 +5,7 @@ import type { Builtin } from '@wit-bindgen-ts/component';
 import { BetweenLowerContext } from '../between/contexts.ts';
 import { betweenShape } from '../between/shape.ts';
 import { trap } from '../errors/trap.ts';
-import { explainAll } from '../explain.ts';
+import { explainAll } from '../explain/explain-all.ts';
 import { equalTypes } from '../glue/type-difference.ts';
 import type { CoreFunction } from '../glue/lift-context.ts';
 import type { HostFunction } from '../glue/lower-context.ts';

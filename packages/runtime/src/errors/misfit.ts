@@ -1,6 +1,6 @@
 /**
  * Thrown by glue the moment that a JavaScript value does not fit its type, and caught by the same call, which
- * then works out what did not fit (`explain.ts`) and throws a `TypeError`. Never seen by users.
+ * then works out what did not fit (`explain/`) and throws a `TypeError`. Never seen by users.
  */
 export const MISFIT: unique symbol = Symbol('misfit');
 

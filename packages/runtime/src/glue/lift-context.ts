@@ -6,7 +6,7 @@ import type { FuncType } from '@wit-bindgen-ts/abi';
 import type { ComponentInstance } from '../component-instance.ts';
 import { MISFIT } from '../errors/misfit.ts';
 import { Trap } from '../errors/trap.ts';
-import type { Explain, ResourceLookup } from '../explain.ts';
+import type { Explain, ResourceLookup } from '../explain/explainer.ts';
 import type { CallHandles } from '../handles/call-handles.ts';
 import type { ResourceHandles } from '../handles/resource-handles.ts';
 import type { GuestMemory } from '../memory/guest-memory.ts';

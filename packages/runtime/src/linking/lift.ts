@@ -10,7 +10,7 @@ import { Crossing } from '../between/crossing.ts';
 import { betweenShape } from '../between/shape.ts';
 import type { ComponentInstance } from '../component-instance.ts';
 import { ComponentError } from '../errors/component-error.ts';
-import { explainAll, explainAs } from '../explain.ts';
+import { explainAll, explainAs } from '../explain/explain-all.ts';
 import { entryOf } from '../glue/table.ts';
 import type { LiftedFunction } from '../glue/table.ts';
 import { LiftContext } from '../glue/lift-context.ts';

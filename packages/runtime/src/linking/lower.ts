@@ -8,7 +8,7 @@ import { areNested } from '../between/crossing.ts';
 import { BetweenLowerContext } from '../between/contexts.ts';
 import { betweenShape } from '../between/shape.ts';
 import { trappingBuiltin } from '../canon/builtin.ts';
-import { explainAll, explainAs } from '../explain.ts';
+import { explainAll, explainAs } from '../explain/explain-all.ts';
 import type { CoreFunction } from '../glue/lift-context.ts';
 import { LowerContext } from '../glue/lower-context.ts';
 import type { HostFunction } from '../glue/lower-context.ts';

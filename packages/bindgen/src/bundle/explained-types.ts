@@ -1,0 +1,84 @@
+/** The kinds of types whose values a bundle may have to explain to its host, and the explainers for them. */
+import { literal } from '@wit-bindgen-ts/abi';
+import type { FuncType, ValueChoices, ValueType } from '@wit-bindgen-ts/abi';
+import { objectLiteral } from './module-writer.ts';
+import type { ModuleWriter } from './module-writer.ts';
+
+/** The runtime's explainer of each kind; one that is not here has no glue either. */
+const explainers: Readonly<Record<string, string>> = {
+  bool: 'explainBool',
+  u8: 'explainInteger',
+  s8: 'explainInteger',
+  u16: 'explainInteger',
+  s16: 'explainInteger',
+  u32: 'explainInteger',
+  s32: 'explainInteger',
+  u64: 'explainInteger64',
+  s64: 'explainInteger64',
+  f32: 'explainFloat',
+  f64: 'explainFloat',
+  char: 'explainChar',
+  string: 'explainString',
+  list: 'explainList',
+  map: 'explainMap',
+  record: 'explainRecord',
+  tuple: 'explainTuple',
+  variant: 'explainVariant',
+  result: 'explainResult',
+  option: 'explainOption',
+  enum: 'explainEnum',
+  flags: 'explainFlags',
+  own: 'explainHandle',
+  borrow: 'explainHandle',
+};
+
+export class ExplainedTypes {
+  private readonly kinds = new Set<string>();
+
+  /** Takes in the types of a function. */
+  add({ params, result }: FuncType): void {
+    for (const { type } of params) this.visit(type);
+    this.visit(result);
+  }
+
+  /** The declaration of `explain`. */
+  declaration({ flags, int64 }: ValueChoices, writer: ModuleWriter): string {
+    const used = [...this.kinds].filter((kind) => Object.hasOwn(explainers, kind)).sort();
+    const table = objectLiteral(used.map((kind) => [kind, writer.runtime(explainers[kind]!)]));
+    const choices = objectLiteral([
+      ['flags', literal(flags)],
+      ['int64', literal(int64)],
+    ]);
+    return `const explain = ${writer.runtime('explainWith')}(${table}, ${choices}, (type) => type.size);`;
+  }
+
+  private visit(type: ValueType | undefined): void {
+    if (type === undefined) return;
+    this.kinds.add(typeof type === 'string' ? type : type.kind);
+    for (const inner of innerTypes(type)) this.visit(inner);
+  }
+}
+
+function innerTypes(type: ValueType): readonly (ValueType | undefined)[] {
+  if (typeof type === 'string') return [];
+  switch (type.kind) {
+    case 'list':
+    case 'stream':
+    case 'future':
+      return [type.element];
+    case 'map':
+      return [type.key, type.value];
+    case 'record':
+      return type.fields.map((field) => field.type);
+    case 'tuple':
+      return type.types;
+    case 'variant':
+      return type.cases.map((each) => each.type);
+    case 'option':
+      return [type.some];
+    case 'result':
+      return [type.ok, type.err];
+    default:
+      return [];
+  }
+}
