@@ -1,15 +1,9 @@
 /** What holds for all generated code: strict types, the same bytes each time, Prettier's style. */
-import type { GenerateOptions } from '@wit-bindgen-ts/bindgen';
 import { check } from 'prettier';
 import { expect, test } from 'vitest';
+import { choices } from './choices.ts';
 import { typeErrors } from './type-check.ts';
 import { generated, witFiles, worldOfGuest } from './worlds.ts';
-
-/** The defaults, and the opposite of each. */
-const choices: readonly Partial<GenerateOptions>[] = [
-  {},
-  { result: 'object', flags: 'bigint', enum: 'const', int64: 'number' },
-];
 
 test.each(choices)('all worlds pass tsc at its strictest, with %o', (options) => {
   const files: Record<string, string> = {};

@@ -12,7 +12,7 @@ const here = dirname(fileURLToPath(import.meta.url));
 /** Where virtual files lie: a place from which `@wit-bindgen-ts/runtime` resolves. */
 const root = join(here, '..', '.tmp', 'virtual');
 
-const options: ts.CompilerOptions = {
+const strictest: ts.CompilerOptions = {
   target: ts.ScriptTarget.ES2022,
   lib: ['lib.es2022.d.ts'],
   module: ts.ModuleKind.NodeNext,
@@ -24,13 +24,26 @@ const options: ts.CompilerOptions = {
   verbatimModuleSyntax: true,
   noImplicitReturns: true,
   noFallthroughCasesInSwitch: true,
+  noImplicitOverride: true,
+  noPropertyAccessFromIndexSignature: true,
+  noUnusedLocals: true,
+  noUnusedParameters: true,
+  isolatedModules: true,
+  erasableSyntaxOnly: true,
   noEmit: true,
 };
 
 const libraries = new Map<string, ts.SourceFile | undefined>();
 
+/** Leaves out what is for generated code, and would be a nuisance in an example of a host. */
+export const lenient: ts.CompilerOptions = { noUnusedLocals: false, noUnusedParameters: false };
+
 /** Checks files, given by relative path, and returns `file:line: message` for each error. */
-export function typeErrors(files: Readonly<Record<string, string>>): readonly string[] {
+export function typeErrors(
+  files: Readonly<Record<string, string>>,
+  changes: ts.CompilerOptions = {},
+): readonly string[] {
+  const options = { ...strictest, ...changes };
   if (!existsSync(join(here, '..', '..', 'packages', 'runtime', 'dist', 'generated-v1.d.ts'))) {
     throw new Error('generated code is checked against what `pnpm build` wrote: run it first');
   }

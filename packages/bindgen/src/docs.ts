@@ -1,5 +1,5 @@
 /** Documentation comments of WIT as TSDoc. */
-import type { Documented } from '@wit-bindgen-ts/wit';
+import type { Documented, Package } from '@wit-bindgen-ts/wit';
 
 /** A tag and its text: `['throws', '{ComponentError<string>}']`. */
 export type DocTag = readonly [tag: string, text: string];
@@ -14,14 +14,20 @@ export function tsdoc(item: Documented, tags: readonly DocTag[] = []): readonly 
   if (item.stability?.deprecated !== undefined)
     all.push(['deprecated', `since ${item.stability.deprecated}`]);
   if (lines.length > 0 && all.length > 0) lines.push('');
-  for (const [tag, text] of all) lines.push(`@${tag} ${text}`);
+  for (const [tag, text] of all) lines.push(`@${tag} ${text}`.trimEnd());
   if (lines.length === 0) return [];
   const safe = lines.map((line) => inert(line.trimEnd()));
   if (safe.length === 1) return [`/** ${safe[0]!.trimStart()} */`];
   return ['/**', ...safe.map((line) => (line === '' ? ' *' : ` * ${line}`)), ' */'];
 }
 
+/** The comment that documents a package, at the top of the file of a world of it. */
+export function packageDocs(item: Package | undefined): readonly string[] {
+  if (item?.docs === undefined) return [];
+  return tsdoc({ docs: item.docs }, [['packageDocumentation', '']]);
+}
+
 /** Text that can neither end the comment nor give the compiler an order. */
-function inert(line: string): string {
+export function inert(line: string): string {
   return line.replaceAll('*/', '*\\/').replaceAll('@ts-', '@ts\\-');
 }

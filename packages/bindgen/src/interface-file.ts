@@ -1,15 +1,17 @@
 /** The file of one interface: its types, and its functions as an interface that either side fulfils. */
-import { functionMembers } from '@wit-bindgen-ts/abi';
-import type { Interface, TypeDef } from '@wit-bindgen-ts/wit';
-import { tsdoc } from './docs.ts';
+import { functionMembers, methodMember, staticMember } from '@wit-bindgen-ts/abi';
+import type { Func, Interface, TypeDef } from '@wit-bindgen-ts/wit';
+import { inert, tsdoc } from './docs.ts';
 import { block, printLines, stack } from './layout.ts';
 import type { Doc } from './layout.ts';
 import { memberKey, propertyName, typeName } from './names.ts';
 import { defaultOptions } from './options.ts';
 import type { GenerateOptions } from './options.ts';
+import { errorsInterface } from './types/errors.ts';
+import type { ErrorMember } from './types/errors.ts';
 import { Scope } from './types/scope.ts';
 import type { ForeignType } from './types/scope.ts';
-import { functionDocs, method } from './types/signature.ts';
+import { functionDocs, method, thrownResult } from './types/signature.ts';
 import { typeDeclaration } from './types/type-def.ts';
 import { fileOf } from './world-files.ts';
 import type { InterfaceFile } from './world-files.ts';
@@ -30,7 +32,10 @@ export function interfaceNames(wit: Interface, name: string): InterfaceNames {
   const types = new Map([...wit.types.values()].map((def) => [def.name, scope.declare(def)]));
   const hasResource = [...wit.types.values()].some((def) => def.shape.kind === 'resource');
   if (wit.functions.size === 0 && !hasResource) return { self: undefined, types };
-  return { self: scope.identifiers.unique(typeName(name)), types };
+  const self = typeName(name);
+  // As `error` in WASI, which is named as the one resource in it.
+  const wanted = scope.identifiers.has(self) ? `${self}Interface` : self;
+  return { self: scope.identifiers.unique(wanted), types };
 }
 
 /** Prints an interface's file. */
@@ -59,14 +64,19 @@ export function printInterfaceFile(
     if (usedType(def) !== undefined) continue;
     declarations.push(typeDeclaration(scope.refer(def), def, file.direction, scope));
   }
-  if (names.self !== undefined) declarations.push(selfInterface(file, names, scope));
-  const head = stack([header, ...scope.imports(), ...scope.reexports()]);
-  if (declarations.length === 0 && scope.reexports().length === 0) declarations.push('export {};');
-  const blankFirst = scope.imports().length > 0;
-  return printLines([
-    head,
-    ...declarations.flatMap((each, i) => (i > 0 || blankFirst ? ['', each] : [each])),
-  ]);
+  if (names.self !== undefined) {
+    declarations.push(selfInterface(file, names.self, scope));
+    const errors = errorMembers(wit, scope);
+    if (errors.length > 0) {
+      const name = scope.identifiers.unique(`${names.self}Errors`);
+      declarations.push(errorsInterface(name, names.self, errors, scope));
+    }
+  }
+  const imports = scope.imports();
+  const reexports = scope.reexports();
+  const head = stack([header, about(file), ...imports, ...reexports]);
+  if (declarations.length === 0 && reexports.length === 0) declarations.push('export {};');
+  return printLines([head, ...declarations.flatMap((each): Doc[] => ['', each])]);
 }
 
 /** The type of another interface that `use` brought here. */
@@ -81,7 +91,18 @@ export function selfLabel({ interface: wit, externName }: InterfaceFile): string
   return wit.id === undefined ? externName : wit.name;
 }
 
-function selfInterface(file: InterfaceFile, names: InterfaceNames, scope: Scope): Doc {
+/** A line that says which interface a file is of, its version included. */
+function about({ interface: wit, externName, direction }: InterfaceFile): string {
+  const alias = wit.id !== undefined && wit.id !== externName ? ` as ${externName}` : '';
+  return inComment(`${direction === 'import' ? 'Import' : 'Export'} ${wit.id ?? externName}${alias}`);
+}
+
+/** A comment of one line, whatever the text is. */
+function inComment(text: string): string {
+  return `// ${inert(text.replace(/[^\x20-\x7e]/g, '_'))}`;
+}
+
+function selfInterface(file: InterfaceFile, name: string, scope: Scope): Doc {
   const members: Doc[] = [];
   for (const def of file.interface.types.values()) {
     if (def.shape.kind !== 'resource') continue;
@@ -90,8 +111,38 @@ function selfInterface(file: InterfaceFile, names: InterfaceNames, scope: Scope)
   }
   const functions = functionMembers([...file.interface.functions.keys()]);
   for (const func of file.interface.functions.values()) {
-    const docs = functionDocs(func, scope, (doc) => printLines([doc]).trim());
-    members.push(stack([...docs, method(memberKey(functions.get(func.name)!), func, scope)]));
+    const key = memberKey(functions.get(func.name)!);
+    members.push(stack([...functionDocs(func, scope), method(key, func, scope)]));
   }
-  return stack([...tsdoc(file.interface), block(`export interface ${names.self!}`, members)]);
+  return stack([...tsdoc(file.interface), block(`export interface ${name}`, members)]);
+}
+
+/** The functions of an interface that throw, those of its resources under their class. */
+function errorMembers(wit: Interface, scope: Scope): readonly ErrorMember[] {
+  const found: ErrorMember[] = [];
+  for (const { name, shape } of wit.types.values()) {
+    if (shape.kind !== 'resource') continue;
+    const members = throwing([...shape.functions.values()], memberName, scope);
+    if (members.length > 0) found.push({ kind: 'resource', name: typeName(name), members });
+  }
+  const functions = functionMembers([...wit.functions.keys()]);
+  found.push(...throwing([...wit.functions.values()], ({ name }) => functions.get(name)!, scope));
+  return found;
+}
+
+function memberName({ role, name }: Func): string {
+  if (role.kind === 'method') return methodMember(role.label);
+  return role.kind === 'static' ? staticMember(role.label) : role.kind === 'freestanding' ? name : role.kind;
+}
+
+/** Those of some functions that throw. */
+export function throwing(
+  functions: readonly Func[],
+  nameOf: (func: Func) => string,
+  scope: Scope,
+): readonly ErrorMember[] {
+  return functions.flatMap((func): readonly ErrorMember[] => {
+    const result = thrownResult(func, scope);
+    return result === undefined ? [] : [{ kind: 'function', name: nameOf(func), err: result.err }];
+  });
 }

@@ -45,19 +45,77 @@ export function objectType(members: readonly Doc[]): Doc {
   return group(['{', indent([line, join([';', line], [...members])]), ifBreak(';'), line, '}']);
 }
 
+/** Alternatives, which are laid out by where they stand. */
+export class Union {
+  readonly types: readonly Doc[];
+
+  constructor(types: readonly Doc[]) {
+    this.types = types;
+  }
+}
+
+/** A type where it is used. */
+export type TypeDoc = Doc | Union;
+
+/** `A | B`; a union in a union is one. */
+export function union(types: readonly TypeDoc[]): TypeDoc {
+  return new Union(types.flatMap((type): readonly Doc[] => (type instanceof Union ? type.types : [type])));
+}
+
+/** A type after a colon or an arrow. */
+export function annotation(type: TypeDoc): Doc {
+  return type instanceof Union ? group(indent([softline, alternatives(type.types)])) : type;
+}
+
 /** `[A, B]`. */
-export function tupleType(types: readonly Doc[]): Doc {
-  return group(['[', indent([softline, join([',', line], [...types])]), ifBreak(','), softline, ']']);
+export function tupleType(types: readonly TypeDoc[]): Doc {
+  const members = types.map((type): Doc => {
+    if (!(type instanceof Union)) return type;
+    const content = alternatives(type.types);
+    if (types.length === 1) return content;
+    return group([indent([ifBreak(['(', softline]), content]), softline, ifBreak(')')]);
+  });
+  return group(['[', indent([softline, join([',', line], members)]), ifBreak(','), softline, ']']);
 }
 
 /** `Name<A, B>`. */
-export function applied(name: string, types: readonly Doc[]): Doc {
-  return group([name, '<', indent([softline, join([',', line], [...types])]), softline, '>']);
+export function applied(name: string, types: readonly TypeDoc[]): Doc {
+  const args = types.map((type) => (type instanceof Union ? alternatives(type.types) : type));
+  // A single name is never broken away from its brackets.
+  if (args.length === 1 && typeof args[0] === 'string') return [name, '<', args[0], '>'];
+  return group([name, '<', indent([softline, join([',', line], args)]), softline, '>']);
 }
 
-/** `A | B` inside a type. */
-export function union(types: readonly Doc[]): Doc {
-  return group(indent([softline, join([line, '| '], [...types])]));
+/** `A[]`, `(A | B)[]`. */
+export function arrayType(element: TypeDoc): Doc {
+  if (!(element instanceof Union)) return [element, '[]'];
+  return ['(', group([indent([softline, alternatives(element.types)]), softline]), ')[]'];
+}
+
+/** `export type Name = …;`. */
+export function typeAlias(name: string, type: TypeDoc): Doc {
+  const head = `export type ${name}`;
+  if (type instanceof Union)
+    return unionAlias(
+      head,
+      type.types.map((each) => ({ docs: [], type: each })),
+    );
+  return [fit([head, ' = ', type]), ';'];
+}
+
+/** The same for a type that cannot be broken: on a line of its own where it does not fit. */
+export function longAlias(name: string, type: string): Doc {
+  return [group([`export type ${name} =`, indent([line, type])]), ';'];
+}
+
+/** A type on one line, however long. */
+export function oneLine(type: TypeDoc): string {
+  return printer.printDocToString(annotation(type), { ...printOptions, printWidth: Infinity }).formatted;
+}
+
+function alternatives(types: readonly Doc[]): Doc {
+  const aligned = types.map((each) => builders.align(2, each));
+  return group([ifBreak('| '), join([line, '| '], aligned)]);
 }
 
 /**
@@ -68,22 +126,13 @@ export function unionAlias(
   head: string,
   types: readonly { readonly docs: readonly string[]; readonly type: Doc }[],
 ): Doc {
-  const documented = types.some(({ docs }) => docs.length > 0);
-  const alternatives = types.map(({ docs, type }): Doc => {
+  const printed = types.map(({ docs, type }): Doc => {
     return docs.length === 0 ? type : [join(hardline, [...docs]), hardline, type];
   });
-  const separator = documented ? hardline : line;
-  const bar = documented ? '| ' : ifBreak('| ');
-  const content: Doc = [
-    head,
-    ' =',
-    indent([documented ? hardline : [builders.ifBreak('', ' '), softline], bar]),
-  ];
-  const rest = indent(
-    join(
-      [separator, '| '],
-      alternatives.map((each) => builders.align(2, each)),
-    ),
-  );
-  return [group([...(content as Doc[]), rest]), ';'];
+  // One alternative is no union: it has no bar, and an object begins on the line of the name.
+  if (types.length === 1) {
+    const hugs = types[0]!.docs.length === 0 && typeof types[0]!.type !== 'string';
+    return [head, hugs ? [' = ', printed] : [' =', group(indent([line, printed]))], ';'];
+  }
+  return [head, ' =', group(indent([line, alternatives(printed)])), ';'];
 }

@@ -18,6 +18,7 @@ const reservedWords = new Set(
 const usedGlobals = new Set([
   'BigInt64Array',
   'BigUint64Array',
+  'Error',
   'Float32Array',
   'Float64Array',
   'Int16Array',
@@ -26,6 +27,7 @@ const usedGlobals = new Set([
   'Map',
   'Promise',
   'ReadableStream',
+  'Symbol',
   'Uint16Array',
   'Uint32Array',
   'Uint8Array',
@@ -83,6 +85,11 @@ export function memberKey(member: string): string {
 /** A property key: quoted only where it is no identifier. */
 export function propertyName(member: string): string {
   return identifier.test(member) ? member : JSON.stringify(member);
+}
+
+/** True for a global type that generated code may mention. */
+export function isUsedGlobal(name: string): boolean {
+  return usedGlobals.has(name);
 }
 
 /** A global type, reached past a type of the same name in the file. */

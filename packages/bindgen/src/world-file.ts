@@ -1,22 +1,25 @@
 /** The file of a world: what goes in, what comes out, and `instantiate` with exactly these types. */
 import { camelCase, exportAliases } from '@wit-bindgen-ts/abi';
-import type { Func, TypeDef, World } from '@wit-bindgen-ts/wit';
-import { tsdoc } from './docs.ts';
-import { header, interfaceNames, selfLabel, usedType } from './interface-file.ts';
+import type { Func, TypeDef, World, WorldItem } from '@wit-bindgen-ts/wit';
+import { packageDocs, tsdoc } from './docs.ts';
+import { header, interfaceNames, selfLabel, throwing, usedType } from './interface-file.ts';
 import { block, fit, printLines, stack } from './layout.ts';
 import type { Doc } from './layout.ts';
-import { globalType, memberKey, propertyName } from './names.ts';
+import { globalType, memberKey, propertyName, typeName } from './names.ts';
 import type { GenerateOptions } from './options.ts';
+import { runtimeModule } from './runtime-module.ts';
+import { errorsInterface } from './types/errors.ts';
 import { Scope } from './types/scope.ts';
 import type { ForeignType } from './types/scope.ts';
-import { functionDocs, runtimeModule, signature } from './types/signature.ts';
+import { functionDocs, signature } from './types/signature.ts';
 import { typeDeclaration } from './types/type-def.ts';
 import type { Direction } from './types/type-def.ts';
 import { fileOf } from './world-files.ts';
 import type { InterfaceFile } from './world-files.ts';
 
 /** Names that the world's file uses itself. */
-const ownNames = ['Imports', 'Exports', 'instantiate', 'glue', 'instantiateWith', 'CompiledComponent'];
+const ownNames = ['Imports', 'Exports', 'ImportsErrors', 'ExportsErrors', 'instantiate', 'glue'];
+const runtimeValues = ['instantiateWith'];
 const runtimeTypes = ['CompiledComponent', 'ComponentSource', 'InstantiateOptions'];
 
 /** Prints a world's file. `glueModule` is absent where only types are wanted. */
@@ -26,7 +29,8 @@ export function printWorldFile(
   glueModule: string | undefined,
   options: GenerateOptions,
 ): string {
-  const scope = new Scope(options, (def) => foreignType(def, files), [...ownNames, ...runtimeTypes]);
+  const reserved = [...ownNames, ...runtimeValues, ...runtimeTypes, 'ComponentError'];
+  const scope = new Scope(options, (def) => foreignType(def, files), reserved);
   const defs = worldTypes(world);
   for (const def of defs) {
     const target = usedType(def);
@@ -43,27 +47,27 @@ export function printWorldFile(
       '/** What the host gives the component, by exact name. */',
       block('export interface Imports', imports),
     ]),
+    ...errorsOf('Imports', world.imports, scope),
     stack([
-      ...tsdoc({ docs: world.docs ?? `What a component of the world \`${world.name}\` exports.` }),
+      ...tsdoc({ ...world, docs: world.docs ?? `What a component of the world \`${world.name}\` exports.` }),
       block('export interface Exports', exports),
     ]),
+    ...errorsOf('Exports', world.exports, scope),
   );
-  const head: string[] = [header];
+  const head: string[] = [header, ...packageDocs(world.package)];
+  const tail: string[] = [];
   if (glueModule !== undefined) {
     declarations.push(
       instantiateFunction(world, imports.length === 0, globalType('Promise', scope.identifiers)),
     );
-    head.push(
-      'import {',
-      '  instantiateWith,',
-      '  type CompiledComponent,',
-      '  type ComponentSource,',
-      '  type InstantiateOptions,',
-      `} from ${JSON.stringify(runtimeModule)};`,
-      `import { glue } from ${JSON.stringify(glueModule)};`,
-    );
+    for (const name of runtimeValues) scope.importValue(runtimeModule, name);
+    for (const name of runtimeTypes) scope.importReserved(runtimeModule, name);
+    scope.importValue(glueModule, 'glue');
+    if (throwsAnything(world, scope)) {
+      tail.push(`export { ComponentError } from ${JSON.stringify(runtimeModule)};`);
+    }
   }
-  head.push(...scope.imports(), ...scope.reexports());
+  head.push(...scope.imports(), ...scope.reexports(), ...tail);
   return printLines([stack(head), ...declarations.flatMap((each): Doc[] => ['', each])]);
 }
 
@@ -107,7 +111,7 @@ function exportMembers(world: World, files: readonly InterfaceFile[], scope: Sco
       if (item.kind === 'func') members.push(functionMember(key, item.func, scope));
       else if (item.kind === 'interface') {
         const type = interfaceType(name, 'export', files, scope);
-        if (type !== undefined) members.push(`readonly ${key}: ${type};`);
+        if (type !== undefined) members.push(stack([...tsdoc(item), `readonly ${key}: ${type};`]));
       }
     }
   }
@@ -116,8 +120,7 @@ function exportMembers(world: World, files: readonly InterfaceFile[], scope: Sco
 
 function functionMember(key: string, func: Func, scope: Scope): Doc {
   const { params, result } = signature(func, scope);
-  const docs = functionDocs(func, scope, (doc) => printLines([doc]).trim());
-  return stack([...docs, [fit([`${key}: `, params, ' => ', result]), ';']]);
+  return stack([...functionDocs(func, scope), [fit([`${key}: `, params, ' => ', result]), ';']]);
 }
 
 /** The type of an interface, imported from its file; none where it has types only. */
@@ -128,8 +131,42 @@ function interfaceType(
   scope: Scope,
 ): string | undefined {
   const file = files.find((each) => each.externName === externName && each.direction === direction)!;
-  const { self } = interfaceNames(file.interface, selfLabel(file));
-  return self && scope.importType(`./interfaces/${file.fileName}.js`, self);
+  const self = selfOf(file);
+  if (self === undefined) return undefined;
+  // Of several packages with an interface of one name, each is called after its package as well.
+  const isShared = files.some((other) => selfOf(other) === self && !isSamePlace(other, file));
+  const from = file.interface.package?.name;
+  const wanted = isShared && from !== undefined ? typeName(from.name) + self : self;
+  return scope.importType(`./interfaces/${file.fileName}.js`, self, wanted);
+}
+
+function selfOf(file: InterfaceFile): string | undefined {
+  return interfaceNames(file.interface, selfLabel(file)).self;
+}
+
+function isSamePlace(a: InterfaceFile, b: InterfaceFile): boolean {
+  const [one, other] = [a.interface.package?.name, b.interface.package?.name];
+  return one?.namespace === other?.namespace && one?.name === other?.name;
+}
+
+/** The errors of the functions that stand in the world itself. */
+function errorsOf(of: string, items: ReadonlyMap<string, WorldItem>, scope: Scope): readonly Doc[] {
+  const functions = [...items.values()].flatMap((item) => (item.kind === 'func' ? [item.func] : []));
+  const members = throwing(functions, ({ name }) => name, scope);
+  return members.length === 0 ? [] : [errorsInterface(`${of}Errors`, of, members, scope)];
+}
+
+/** True where some function of the world throws a `ComponentError`, or lets the host throw one. */
+function throwsAnything(world: World, scope: Scope): boolean {
+  const functions = [...world.imports.values(), ...world.exports.values()].flatMap((item) => {
+    if (item.kind === 'func') return [item.func];
+    const types = item.kind === 'type' ? [item.type] : [...item.interface.types.values()];
+    const members = types.flatMap(({ shape }) => {
+      return shape.kind === 'resource' ? [...shape.functions.values()] : [];
+    });
+    return item.kind === 'type' ? members : [...item.interface.functions.values(), ...members];
+  });
+  return throwing(functions, ({ name }) => name, scope).length > 0;
 }
 
 function instantiateFunction(world: World, optionalImports: boolean, promise: string): Doc {

@@ -8,7 +8,7 @@ import { ValueTypes } from '@wit-bindgen-ts/wit';
 import type { Func, Interface, World, WorldItem } from '@wit-bindgen-ts/wit';
 import { header } from '../interface-file.ts';
 import type { GenerateOptions } from '../options.ts';
-import { runtimeModule } from '../types/signature.ts';
+import { runtimeModule } from '../runtime-module.ts';
 import { invocation } from './invocation.ts';
 import { TypeLiterals } from './type-literals.ts';
 

@@ -1,7 +1,7 @@
 /** `type a = b`: aliases stay aliases, and a `use`d type is exported again where it was used. */
 import type { TypeDef, TypeShape } from '@wit-bindgen-ts/wit';
 import { tsdoc } from '../docs.ts';
-import { fit, stack } from '../layout.ts';
+import { stack, typeAlias } from '../layout.ts';
 import type { Doc } from '../layout.ts';
 import { typeReference } from './reference.ts';
 import type { Scope } from './scope.ts';
@@ -12,5 +12,5 @@ export function aliasType(
   shape: Extract<TypeShape, { kind: 'alias' }>,
   scope: Scope,
 ): Doc {
-  return stack([...tsdoc(def), [fit([`export type ${name} = `, typeReference(shape.type, scope)]), ';']]);
+  return stack([...tsdoc(def), typeAlias(name, typeReference(shape.type, scope))]);
 }

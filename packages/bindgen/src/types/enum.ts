@@ -1,7 +1,7 @@
 /** `enum` as a union of string literals, with a constant for its cases where that was chosen. */
 import type { TypeDef, TypeShape } from '@wit-bindgen-ts/wit';
 import { tsdoc } from '../docs.ts';
-import { stack, unionAlias } from '../layout.ts';
+import { longAlias, stack, unionAlias } from '../layout.ts';
 import type { Doc } from '../layout.ts';
 import type { GenerateOptions } from '../options.ts';
 import { constant } from './constant.ts';
@@ -18,7 +18,7 @@ export function enumType(
       ...tsdoc(def),
       constant(name, values),
       ...tsdoc(def),
-      `export type ${name} = (typeof ${name})[keyof typeof ${name}];`,
+      longAlias(name, `(typeof ${name})[keyof typeof ${name}]`),
     ]);
   }
   const cases = shape.cases.map((each) => ({ docs: tsdoc(each), type: JSON.stringify(each.name) }));

@@ -2,7 +2,7 @@
 import { memberNames } from '@wit-bindgen-ts/abi';
 import type { TypeDef, TypeShape } from '@wit-bindgen-ts/wit';
 import { tsdoc } from '../docs.ts';
-import { block, stack } from '../layout.ts';
+import { annotation, block, stack } from '../layout.ts';
 import type { Doc } from '../layout.ts';
 import { propertyName } from '../names.ts';
 import { isPlainOption, typeReference } from './reference.ts';
@@ -19,7 +19,7 @@ export function recordType(
     const optional = isPlainOption(field.type) ? '?' : '';
     return stack([
       ...tsdoc(field),
-      [propertyName(keys[i]!), optional, ': ', typeReference(field.type, scope), ';'],
+      [propertyName(keys[i]!), optional, ': ', annotation(typeReference(field.type, scope)), ';'],
     ]);
   });
   return stack([...tsdoc(def), block(`export interface ${name}`, members)]);

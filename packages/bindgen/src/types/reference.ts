@@ -1,14 +1,15 @@
 /** Types where they are used: parameters, results, fields, payloads (design, "Values"). */
+import type { PrimitiveType } from '@wit-bindgen-ts/abi';
 import type { Type, TypeDef } from '@wit-bindgen-ts/wit';
-import { applied, objectType, tupleType, union } from '../layout.ts';
-import type { Doc } from '../layout.ts';
+import { annotation, applied, arrayType, objectType, tupleType, union } from '../layout.ts';
+import type { Doc, TypeDoc } from '../layout.ts';
 import { globalType } from '../names.ts';
 import type { Scope } from './scope.ts';
 
 /** Fixed-length lists up to this long are tuples; longer ones are arrays whose length is typed. */
 const LONGEST_TUPLE = 16;
 
-const primitives: Readonly<Record<string, string>> = {
+const primitives: Readonly<Record<PrimitiveType, string>> = {
   bool: 'boolean',
   s8: 'number',
   u8: 'number',
@@ -25,7 +26,7 @@ const primitives: Readonly<Record<string, string>> = {
   'error-context': 'Error',
 };
 
-const typedArrays: Readonly<Record<string, string>> = {
+const typedArrays: Readonly<Record<string, string | undefined>> = {
   s8: 'Int8Array',
   u8: 'Uint8Array',
   s16: 'Int16Array',
@@ -39,8 +40,8 @@ const typedArrays: Readonly<Record<string, string>> = {
 };
 
 /** The TypeScript type of values of `type`. */
-export function typeReference(type: Type, scope: Scope): Doc {
-  if (typeof type === 'string') return isNarrowed(type, scope) ? 'number' : primitives[type]!;
+export function typeReference(type: Type, scope: Scope): TypeDoc {
+  if (typeof type === 'string') return primitiveReference(type, scope);
   switch (type.kind) {
     case 'ref':
     case 'own':
@@ -63,9 +64,8 @@ export function typeReference(type: Type, scope: Scope): Doc {
     case 'result':
       return union([tagged('ok', type.ok, scope), tagged('err', type.err, scope)]);
     case 'stream':
-      return applied(globalType('ReadableStream', scope.identifiers), [
-        payloadReference(type.element, scope),
-      ]);
+      scope.useAmbient();
+      return applied(globalType('ReadableStream', scope.identifiers), [chunkReference(type.element, scope)]);
     case 'future':
       return applied(globalType('Promise', scope.identifiers), [payloadReference(type.element, scope)]);
   }
@@ -74,7 +74,7 @@ export function typeReference(type: Type, scope: Scope): Doc {
 /** `{ tag: "name"; val: T }`. */
 export function tagged(name: string, type: Type | undefined, scope: Scope): Doc {
   const members: Doc[] = [['tag: ', JSON.stringify(name)]];
-  if (type !== undefined) members.push(['val: ', typeReference(type, scope)]);
+  if (type !== undefined) members.push(['val: ', annotation(typeReference(type, scope))]);
   return objectType(members);
 }
 
@@ -110,16 +110,25 @@ function isNarrowed(type: string, { options }: Scope): boolean {
   return options.int64 === 'number' && (type === 's64' || type === 'u64');
 }
 
-function payloadReference(type: Type | undefined, scope: Scope): Doc {
+function primitiveReference(type: PrimitiveType, scope: Scope): string {
+  return isNarrowed(type, scope) ? 'number' : globalType(primitives[type], scope.identifiers);
+}
+
+/** What a stream gives at a time: bytes come in chunks. */
+function chunkReference(element: Type | undefined, scope: Scope): TypeDoc {
+  const isByte = element !== undefined && resolved(element) === 'u8';
+  return isByte ? globalType('Uint8Array', scope.identifiers) : payloadReference(element, scope);
+}
+
+function payloadReference(type: Type | undefined, scope: Scope): TypeDoc {
   return type === undefined ? 'void' : typeReference(type, scope);
 }
 
-function listReference(element: Type, length: number | undefined, scope: Scope): Doc {
+function listReference(element: Type, length: number | undefined, scope: Scope): TypeDoc {
   const end = resolved(element);
   if (length === undefined) {
-    if (typeof end === 'string' && typedArrays[end] !== undefined && !isNarrowed(end, scope)) {
-      return globalType(typedArrays[end], scope.identifiers);
-    }
+    const array = typeof end === 'string' && !isNarrowed(end, scope) ? typedArrays[end] : undefined;
+    if (array !== undefined) return globalType(array, scope.identifiers);
     return arrayOf(element, scope);
   }
   if (length > LONGEST_TUPLE) return [arrayOf(element, scope), ` & { length: ${length} }`];
@@ -128,11 +137,7 @@ function listReference(element: Type, length: number | undefined, scope: Scope):
 
 function arrayOf(element: Type, scope: Scope): Doc {
   const reference = typeReference(element, scope);
-  return needsParentheses(element) ? ['(', reference, ')[]'] : [reference, '[]'];
-}
-
-function needsParentheses(type: Type): boolean {
-  if (typeof type !== 'object') return false;
-  if (type.kind === 'option' || type.kind === 'result') return true;
-  return type.kind === 'list' && type.length !== undefined && type.length > LONGEST_TUPLE;
+  const isLong =
+    typeof element === 'object' && element.kind === 'list' && (element.length ?? 0) > LONGEST_TUPLE;
+  return arrayType(isLong ? ['(', annotation(reference), ')'] : reference);
 }

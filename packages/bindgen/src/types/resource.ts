@@ -5,9 +5,9 @@
 import { methodMember, staticMember } from '@wit-bindgen-ts/abi';
 import type { Func, TypeDef, TypeShape } from '@wit-bindgen-ts/wit';
 import { tsdoc } from '../docs.ts';
-import { block, fit, printLines, stack } from '../layout.ts';
+import { block, fit, stack } from '../layout.ts';
 import type { Doc } from '../layout.ts';
-import { memberKey } from '../names.ts';
+import { globalType, memberKey } from '../names.ts';
 import type { Scope } from './scope.ts';
 import { functionDocs, method, signature } from './signature.ts';
 
@@ -22,14 +22,16 @@ export function exportedResource(name: string, def: TypeDef, shape: ResourceShap
     members.push('private constructor();');
   } else {
     const { params } = signature(constructor, scope);
-    members.push(stack([...docs(constructor, scope), [fit(['constructor', params]), ';']]));
+    members.push(stack([...functionDocs(constructor, scope), [fit(['constructor', params]), ';']]));
   }
   for (const func of functions) {
     if (func === constructor) continue;
     const prefix = func.role.kind === 'static' ? 'static ' : '';
-    members.push(stack([...docs(func, scope), [prefix, memberOf(func, scope)]]));
+    members.push(stack([...functionDocs(func, scope), [prefix, memberOf(func, scope)]]));
   }
-  members.push(stack(['/** Drops the resource; the component frees it. */', '[Symbol.dispose](): void;']));
+  members.push(
+    stack(['/** Drops the resource; the component frees it. */', `${disposeKey(scope)}(): void;`]),
+  );
   return stack([...tsdoc(def), block(`declare class ${name}`, members), `export type { ${name} };`]);
 }
 
@@ -43,20 +45,20 @@ export function importedResource(
 ): Doc {
   const functions = [...shape.functions.values()];
   const methods = functions.filter((func) => func.role.kind === 'method');
-  const instance = methods.map((func) => stack([...docs(func, scope), memberOf(func, scope)]));
+  const instance = methods.map((func) => stack([...functionDocs(func, scope), memberOf(func, scope)]));
   instance.push(
-    stack(['/** Called once the component drops the resource. */', '[Symbol.dispose]?(): void;']),
+    stack(['/** Called once the component drops the resource. */', `${disposeKey(scope)}?(): void;`]),
   );
   const statics: Doc[] = [];
   const constructor = functions.find((func) => func.role.kind === 'constructor');
   if (constructor === undefined) statics.push(`readonly prototype: ${name};`);
   else {
     const { params } = signature(constructor, scope);
-    statics.push(stack([...docs(constructor, scope), [fit(['new ', params]), `: ${name};`]]));
+    statics.push(stack([...functionDocs(constructor, scope), [fit(['new ', params]), `: ${name};`]]));
   }
   for (const func of functions) {
     if (func.role.kind !== 'static') continue;
-    statics.push(stack([...docs(func, scope), memberOf(func, scope)]));
+    statics.push(stack([...functionDocs(func, scope), memberOf(func, scope)]));
   }
   return stack([
     ...tsdoc(def),
@@ -67,13 +69,15 @@ export function importedResource(
   ]);
 }
 
+/** `[Symbol.dispose]`, also where the file has a class `Symbol`. */
+function disposeKey(scope: Scope): string {
+  scope.useAmbient();
+  return `[${globalType('Symbol', scope.identifiers)}.dispose]`;
+}
+
 function memberOf(func: Func, scope: Scope): Doc {
   const { role } = func;
   if (role.kind === 'method') return method(memberKey(methodMember(role.label)), func, scope);
   if (role.kind === 'static') return method(memberKey(staticMember(role.label)), func, scope);
   throw new Error(`\`${func.name}\` is no member of a resource`);
-}
-
-function docs(func: Func, scope: Scope): readonly string[] {
-  return functionDocs(func, scope, (doc) => printLines([doc]).trim());
 }

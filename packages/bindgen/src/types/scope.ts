@@ -1,10 +1,11 @@
 /**
- * The names that one generated file can see: its own types, and those it imports from other interfaces' files.
- * Referring to a type of another file imports it.
+ * The names that one generated file can see: its own types, and those it imports from other files. Referring to a
+ * type of another file imports it.
  */
 import type { TypeDef } from '@wit-bindgen-ts/wit';
-import { Identifiers, typeName } from '../names.ts';
+import { Identifiers, isUsedGlobal, typeName } from '../names.ts';
 import type { GenerateOptions } from '../options.ts';
+import { runtimeModule } from '../runtime-module.ts';
 import { hasConstant } from './constant.ts';
 
 /** Where another file's type is to be found. */
@@ -14,16 +15,23 @@ export interface ForeignType {
   readonly exported: string;
 }
 
+/** A name that a module's import brings; not a type alone where it is a `value`. */
+interface ImportedName {
+  readonly exported: string;
+  readonly value: boolean;
+}
+
 export class Scope {
   readonly identifiers: Identifiers;
   readonly options: GenerateOptions;
   private readonly locals = new Map<TypeDef, string>();
-  private readonly reexported: string[] = [];
-  /** Names that stand for a constant as well, and are imported and exported as such. */
-  private readonly constants = new Set<string>();
   private readonly classes = new Map<TypeDef, string>();
-  private readonly imported = new Map<string, Map<string, string>>();
+  /** Imported names by module, then by their local name: a type may have several. */
+  private readonly imported = new Map<string, Map<string, ImportedName>>();
+  /** Imported names that are exported again. */
+  private readonly reexported: { readonly name: string; readonly value: boolean }[] = [];
   private readonly foreign: (def: TypeDef) => ForeignType | undefined;
+  private ambient = false;
 
   constructor(
     options: GenerateOptions,
@@ -66,64 +74,79 @@ export class Scope {
     const foreign = this.foreign(target);
     if (foreign === undefined) return this.declare(def);
     const name = this.identifiers.unique(typeName(def.name));
-    this.namesOf(foreign.module).set(name, foreign.exported);
+    const value = hasConstant(target, this.options);
+    this.namesOf(foreign.module).set(name, { exported: foreign.exported, value });
     this.locals.set(def, name);
-    this.reexported.push(name);
-    if (hasConstant(target, this.options)) this.constants.add(name);
+    this.reexported.push({ name, value });
     return name;
+  }
+
+  /** Imports a type as `wanted`, or as something like it where that is taken. */
+  importType(module: string, exported: string, wanted = exported): string {
+    const names = this.namesOf(module);
+    for (const [local, name] of names) if (name.exported === exported) return local;
+    // A global type that the file mentions would be hidden.
+    const local = this.identifiers.unique(isUsedGlobal(wanted) ? `${wanted}2` : wanted);
+    names.set(local, { exported, value: false });
+    return local;
+  }
+
+  /** Imports a value under its own name, which is reserved for it. */
+  importValue(module: string, exported: string): void {
+    this.namesOf(module).set(exported, { exported, value: true });
+  }
+
+  /** Imports a type under its own name, which is reserved for it. */
+  importReserved(module: string, exported: string): void {
+    this.namesOf(module).set(exported, { exported, value: false });
+  }
+
+  /** Says that the file mentions `Symbol.dispose` or the like, which the runtime declares where no library does. */
+  useAmbient(): void {
+    this.ambient = true;
+  }
+
+  private namesOf(module: string): Map<string, ImportedName> {
+    let names = this.imported.get(module);
+    if (names === undefined) this.imported.set(module, (names = new Map<string, ImportedName>()));
+    return names;
+  }
+
+  /** The import statements: packages first, then files by name. */
+  imports(): readonly string[] {
+    if (this.ambient) this.namesOf(runtimeModule);
+    const rank = (module: string): string => (module.startsWith('.') ? `1${module}` : `0${module}`);
+    return [...this.imported]
+      .sort(([a], [b]) => (rank(a) < rank(b) ? -1 : 1))
+      .map(([module, names]) => {
+        const specifiers = [...names].map(([local, { exported, value }]) => {
+          return { text: exported === local ? exported : `${exported} as ${local}`, value };
+        });
+        return specifierList('import', specifiers, ` from ${JSON.stringify(module)};`);
+      });
   }
 
   /** `export type { … };` for all used types; constants are exported with them. */
   reexports(): readonly string[] {
-    const names = this.reexported.map((name) => ({ text: name, constant: this.constants.has(name) }));
-    return names.length === 0 ? [] : [specifierList('export', names, ';')];
+    const specifiers = this.reexported.map(({ name, value }) => ({ text: name, value }));
+    return specifiers.length === 0 ? [] : [specifierList('export', specifiers, ';')];
   }
-
-  /** Imports a type, under another name where its own is taken. */
-  importType(module: string, exported: string): string {
-    const names = this.namesOf(module);
-    for (const [local, name] of names) if (name === exported) return local;
-    const local = this.identifiers.unique(exported);
-    names.set(local, exported);
-    return local;
-  }
-
-  /** What a module's import names here: exported names by local ones, for a type may have several. */
-  private namesOf(module: string): Map<string, string> {
-    let names = this.imported.get(module);
-    if (names === undefined) this.imported.set(module, (names = new Map<string, string>()));
-    return names;
-  }
-
-  /** The import statements, sorted by module. */
-  imports(): readonly string[] {
-    return [...this.imported]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([module, names]) => this.importStatement(module, names));
-  }
-
-  private importStatement(module: string, names: ReadonlyMap<string, string>): string {
-    const specifiers = [...names].map(([local, exported]) => ({
-      text: exported === local ? exported : `${exported} as ${local}`,
-      constant: this.constants.has(local),
-    }));
-    return specifierList('import', specifiers, ` from ${JSON.stringify(module)};`);
-  }
-}
-
-/** A name in an import or export; `constant` where it is not a type alone. */
-interface Specifier {
-  readonly text: string;
-  readonly constant: boolean;
 }
 
 /** `head { a, type b } tail`, one name a line where they do not fit; `head type { a, b } tail` for types alone. */
-function specifierList(head: string, specifiers: readonly Specifier[], tail: string): string {
-  const sorted = [...specifiers].sort((a, b) => (a.text < b.text ? -1 : 1));
-  const mixed = sorted.some(({ constant }) => constant);
-  const names = sorted.map(({ text, constant }) => (mixed && !constant ? `type ${text}` : text));
+function specifierList(
+  head: string,
+  specifiers: readonly { readonly text: string; readonly value: boolean }[],
+  tail: string,
+): string {
+  const mixed = specifiers.some(({ value }) => value);
+  const names = [...specifiers]
+    .sort((a, b) => (a.value === b.value ? (a.text < b.text ? -1 : 1) : a.value ? -1 : 1))
+    .map(({ text, value }) => (mixed && !value ? `type ${text}` : text));
   const start = mixed ? head : `${head} type`;
+  if (names.length === 0) return `${start} {}${tail}`;
   const oneLine = `${start} { ${names.join(', ')} }${tail}`;
-  if (oneLine.length <= 80) return oneLine;
+  // Prettier never breaks the braces around a single name.
+  if (oneLine.length <= 80 || names.length === 1) return oneLine;
   return `${start} {\n${names.map((each) => `  ${each},\n`).join('')}}${tail}`;
 }

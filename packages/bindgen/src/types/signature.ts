@@ -1,14 +1,11 @@
 /** Function signatures. */
 import type { Func, Type } from '@wit-bindgen-ts/wit';
-import { applied, fit, parameters } from '../layout.ts';
-import type { Doc } from '../layout.ts';
+import { annotation, applied, fit, oneLine, parameters } from '../layout.ts';
+import type { Doc, TypeDoc } from '../layout.ts';
 import { globalType, parameterNames } from '../names.ts';
 import { tsdoc } from '../docs.ts';
 import { isPlainOption, resolved, typeReference } from './reference.ts';
 import type { Scope } from './scope.ts';
-
-/** The package subpath that is all that generated code imports. */
-export const runtimeModule = '@wit-bindgen-ts/runtime/generated-v1';
 
 /** Parameters and return type, `(a: number): string`; `self` of a method is left out. */
 export function signature(func: Func, scope: Scope): { readonly params: Doc; readonly result: Doc } {
@@ -16,9 +13,9 @@ export function signature(func: Func, scope: Scope): { readonly params: Doc; rea
   const names = parameterNames(params.map(({ name }) => name));
   const list = params.map(({ type }, i): Doc => {
     const optional = isTrailingOption(params, i) ? '?' : '';
-    return [names[i]!, optional, ': ', typeReference(type, scope)];
+    return [names[i]!, optional, ': ', annotation(typeReference(type, scope))];
   });
-  return { params: parameters(list), result: returnType(func, scope) };
+  return { params: parameters(list), result: annotation(returnType(func, scope)) };
 }
 
 /** A method of an interface or class, `name(a: number): string;`. */
@@ -28,26 +25,26 @@ export function method(key: string, func: Func, scope: Scope): Doc {
 }
 
 /** The comment above a function: its docs, and what it throws. */
-export function functionDocs(func: Func, scope: Scope, plain: (doc: Doc) => string): readonly string[] {
+export function functionDocs(func: Func, scope: Scope): readonly string[] {
   const result = thrownResult(func, scope);
   if (result === undefined) return tsdoc(func);
-  const error = result.err === undefined ? 'undefined' : plain(typeReference(result.err, scope));
+  const error = result.err === undefined ? 'undefined' : oneLine(typeReference(result.err, scope));
   return tsdoc(func, [['throws', `{ComponentError<${error}>}`]]);
 }
 
-function returnType(func: Func, scope: Scope): Doc {
+function returnType(func: Func, scope: Scope): TypeDoc {
   const value = plainReturnType(func, scope);
   return func.async ? applied(globalType('Promise', scope.identifiers), [value]) : value;
 }
 
-function plainReturnType(func: Func, scope: Scope): Doc {
+function plainReturnType(func: Func, scope: Scope): TypeDoc {
   const result = thrownResult(func, scope);
   if (result !== undefined) return result.ok === undefined ? 'void' : typeReference(result.ok, scope);
   return func.result === undefined ? 'void' : typeReference(func.result, scope);
 }
 
 /** A function's `result` where its `err` is thrown. */
-function thrownResult(func: Func, { options }: Scope): Extract<Type, { kind: 'result' }> | undefined {
+export function thrownResult(func: Func, { options }: Scope): Extract<Type, { kind: 'result' }> | undefined {
   if (options.result !== 'throw' || func.result === undefined) return undefined;
   const end = resolved(func.result);
   return typeof end === 'object' && end.kind === 'result' ? end : undefined;
