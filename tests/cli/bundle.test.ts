@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { typeErrors } from '../codegen/type-check.ts';
+import { lenient, typeErrors } from '../codegen/type-check.ts';
 import { command, emptyFolder, root } from './command.ts';
 
 const example = (name: string): string => join(root, 'examples', name, `${name}.component.wasm`);
@@ -81,13 +81,23 @@ const program = (value: string): string => `
   export const failed = (error: unknown): boolean => error instanceof Trap && lines > 0;
 `;
 
-test('its types are strict', () => {
-  const folder = bundled('line-counter');
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+/** The declarations in a folder, by path. */
+function typesIn(folder: string): readonly (readonly [path: string, text: string])[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.d.ts'))
     .map((name) => [name.replaceAll('\\', '/'), readFileSync(join(folder, name), 'utf8')] as const);
+}
+
+test('types of resources, errors and flags need nothing but the bundle', () => {
+  const files = typesIn(bundled('key-value', '--flags', 'bigint'));
+  expect(files.map(([, text]) => text).join('')).not.toContain('@wit-bindgen-ts/');
+  expect(typeErrors(Object.fromEntries(files))).toEqual([]);
+});
+
+test('its types are strict', () => {
+  const folder = bundled('line-counter');
   const check = (value: string): readonly string[] =>
-    typeErrors({ ...Object.fromEntries(files), 'program.ts': program(value) });
+    typeErrors({ ...Object.fromEntries(typesIn(folder)), 'program.ts': program(value) }, lenient);
   expect(check('"text"')).toEqual([]);
   expect(check('1')).toHaveLength(1);
 });

@@ -7,6 +7,8 @@ import type { Doc } from './layout.ts';
 import { memberKey, propertyName, typeName } from './names.ts';
 import { defaultOptions } from './options.ts';
 import type { GenerateOptions } from './options.ts';
+import { besideRuntime } from './place.ts';
+import type { Place } from './place.ts';
 import { errorsInterface } from './types/errors.ts';
 import type { ErrorMember } from './types/errors.ts';
 import { Scope } from './types/scope.ts';
@@ -28,7 +30,7 @@ export interface InterfaceNames {
 
 /** Names what an interface's file declares; the file itself and those that import from it agree by this. */
 export function interfaceNames(wit: Interface, name: string): InterfaceNames {
-  const scope = new Scope(defaultOptions, () => undefined);
+  const scope = new Scope(defaultOptions, besideRuntime, () => undefined);
   const types = new Map([...wit.types.values()].map((def) => [def.name, scope.declare(def)]));
   const hasResource = [...wit.types.values()].some((def) => def.shape.kind === 'resource');
   if (wit.functions.size === 0 && !hasResource) return { self: undefined, types };
@@ -43,10 +45,11 @@ export function printInterfaceFile(
   file: InterfaceFile,
   files: readonly InterfaceFile[],
   options: GenerateOptions,
+  place: Place = besideRuntime,
 ): string {
   const wit = file.interface;
   const names = interfaceNames(wit, selfLabel(file));
-  const scope = new Scope(options, (def): ForeignType | undefined => {
+  const scope = new Scope(options, place, (def): ForeignType | undefined => {
     const other = fileOf(def, files, file.direction);
     if (other === undefined) return undefined;
     const exported = interfaceNames(other.interface, selfLabel(other)).types.get(def.name);

@@ -7,6 +7,8 @@ import { block, fit, printLines, stack } from './layout.ts';
 import type { Doc } from './layout.ts';
 import { globalType, memberKey, propertyName, typeName } from './names.ts';
 import type { GenerateOptions } from './options.ts';
+import { besideRuntime } from './place.ts';
+import type { Place } from './place.ts';
 import { runtimeModule } from './runtime-module.ts';
 import { errorsInterface } from './types/errors.ts';
 import { Scope } from './types/scope.ts';
@@ -28,9 +30,10 @@ export function printWorldFile(
   files: readonly InterfaceFile[],
   glueModule: string | undefined,
   options: GenerateOptions,
+  place: Place = besideRuntime,
 ): string {
   const reserved = [...ownNames, ...runtimeValues, ...runtimeTypes, 'ComponentError'];
-  const scope = new Scope(options, (def) => foreignType(def, files), reserved);
+  const scope = new Scope(options, place, (def) => foreignType(def, files), reserved);
   const defs = worldTypes(world);
   for (const def of defs) {
     const target = usedType(def);
@@ -153,7 +156,9 @@ function isSamePlace(a: InterfaceFile, b: InterfaceFile): boolean {
 function errorsOf(of: string, items: ReadonlyMap<string, WorldItem>, scope: Scope): readonly Doc[] {
   const functions = [...items.values()].flatMap((item) => (item.kind === 'func' ? [item.func] : []));
   const members = throwing(functions, ({ name }) => name, scope);
-  return members.length === 0 ? [] : [errorsInterface(`${of}Errors`, of, members, scope)];
+  if (members.length === 0) return [];
+  if (scope.place.runtime !== undefined) scope.importReserved(scope.place.runtime, 'ComponentError');
+  return [errorsInterface(`${of}Errors`, of, members, scope)];
 }
 
 /** True where some function of the world throws a `ComponentError`, or lets the host throw one. */

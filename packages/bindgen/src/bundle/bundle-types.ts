@@ -13,7 +13,13 @@ export function printBundleTypes(
 ): string {
   const optional = world.imports.size === 0 ? '?' : '';
   const result = thenable ? '{ readonly exports: Exports }' : 'Exports';
-  return `${printWorldFile(world, files, undefined, options)}
+  return `${printWorldFile(world, files, undefined, options, { runtime: undefined, constants: false })}
+declare global {
+  interface SymbolConstructor {
+    readonly dispose: unique symbol;
+  }
+}
+
 export interface BundleOptions {
   /**
    * The compiled core modules, in order of their files, for programs that may not

@@ -49,7 +49,7 @@ export function bundle(plan: LinkPlan, world: World, options: Partial<BundleOpti
       { path: `${base}.d.ts`, text: printBundleTypes(world, files, isThenable(plan), chosen) },
       ...files.map((file) => ({
         path: `interfaces/${file.fileName}.d.ts`,
-        text: printInterfaceFile(file, files, chosen),
+        text: printInterfaceFile(file, files, chosen, { runtime: `../${base}.js`, constants: false }),
       })),
     ],
     coreModules: chosen.modules === 'beside' ? modules : [],

@@ -4,15 +4,17 @@ import { tsdoc } from '../docs.ts';
 import { block, stack } from '../layout.ts';
 import type { Doc } from '../layout.ts';
 import { constantNames } from '../names.ts';
-import type { GenerateOptions } from '../options.ts';
+import type { Scope } from './scope.ts';
 
 /** True for a type that has a constant of its name, also where it was brought here by `use`. */
-export function hasConstant(def: TypeDef, options: GenerateOptions): boolean {
+export function hasConstant(def: TypeDef, scope: Pick<Scope, 'options' | 'place'>): boolean {
   const { shape } = def;
+  const { options, place } = scope;
+  if (!place.constants) return false;
   if (shape.kind === 'enum') return options.enum === 'const';
   if (shape.kind === 'flags') return options.flags === 'bigint';
   if (shape.kind !== 'alias' || shape.used !== true || typeof shape.type !== 'object') return false;
-  return shape.type.kind === 'ref' && hasConstant(shape.type.def, options);
+  return shape.type.kind === 'ref' && hasConstant(shape.type.def, scope);
 }
 
 /** `export const Name = { A: …, B: … } as const;`. */

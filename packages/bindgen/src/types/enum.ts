@@ -3,16 +3,16 @@ import type { TypeDef, TypeShape } from '@wit-bindgen-ts/wit';
 import { tsdoc } from '../docs.ts';
 import { longAlias, stack, unionAlias } from '../layout.ts';
 import type { Doc } from '../layout.ts';
-import type { GenerateOptions } from '../options.ts';
-import { constant } from './constant.ts';
+import { constant, hasConstant } from './constant.ts';
+import type { Scope } from './scope.ts';
 
 export function enumType(
   name: string,
   def: TypeDef,
   shape: Extract<TypeShape, { kind: 'enum' }>,
-  options: GenerateOptions,
+  scope: Scope,
 ): Doc {
-  if (options.enum === 'const') {
+  if (hasConstant(def, scope)) {
     const values = shape.cases.map((each) => ({ ...each, value: JSON.stringify(each.name) }));
     return stack([
       ...tsdoc(def),

@@ -3,7 +3,6 @@ import type { Type } from '@wit-bindgen-ts/wit';
 import { annotation, applied, block, stack } from '../layout.ts';
 import type { Doc } from '../layout.ts';
 import { propertyName } from '../names.ts';
-import { runtimeModule } from '../runtime-module.ts';
 import { typeReference } from './reference.ts';
 import type { Scope } from './scope.ts';
 
@@ -35,6 +34,5 @@ function memberType(member: ErrorMember, scope: Scope): Doc {
     return [block(`${key}:`, members), ';'];
   }
   const payload = member.err === undefined ? 'undefined' : typeReference(member.err, scope);
-  const error = scope.importType(runtimeModule, 'ComponentError');
-  return [key, ': ', annotation(applied(error, [payload])), ';'];
+  return [key, ': ', annotation(applied(scope.errorClass(), [payload])), ';'];
 }

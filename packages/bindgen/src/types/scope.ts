@@ -5,7 +5,7 @@
 import type { TypeDef } from '@wit-bindgen-ts/wit';
 import { Identifiers, isUsedGlobal, typeName } from '../names.ts';
 import type { GenerateOptions } from '../options.ts';
-import { runtimeModule } from '../runtime-module.ts';
+import type { Place } from '../place.ts';
 import { hasConstant } from './constant.ts';
 
 /** Where another file's type is to be found. */
@@ -24,6 +24,7 @@ interface ImportedName {
 export class Scope {
   readonly identifiers: Identifiers;
   readonly options: GenerateOptions;
+  readonly place: Place;
   private readonly locals = new Map<TypeDef, string>();
   private readonly classes = new Map<TypeDef, string>();
   /** Imported names by module, then by their local name: a type may have several. */
@@ -35,10 +36,12 @@ export class Scope {
 
   constructor(
     options: GenerateOptions,
+    place: Place,
     foreign: (def: TypeDef) => ForeignType | undefined,
     reserved: Iterable<string> = [],
   ) {
     this.options = options;
+    this.place = place;
     this.foreign = foreign;
     this.identifiers = new Identifiers(reserved);
   }
@@ -74,7 +77,7 @@ export class Scope {
     const foreign = this.foreign(target);
     if (foreign === undefined) return this.declare(def);
     const name = this.identifiers.unique(typeName(def.name));
-    const value = hasConstant(target, this.options);
+    const value = hasConstant(target, this);
     this.namesOf(foreign.module).set(name, { exported: foreign.exported, value });
     this.locals.set(def, name);
     this.reexported.push({ name, value });
@@ -101,6 +104,12 @@ export class Scope {
     this.namesOf(module).set(exported, { exported, value: false });
   }
 
+  /** The name of the class of errors that are thrown. */
+  errorClass(): string {
+    const { runtime } = this.place;
+    return runtime === undefined ? 'ComponentError' : this.importType(runtime, 'ComponentError');
+  }
+
   /** Says that the file mentions `Symbol.dispose` or the like, which the runtime declares where no library does. */
   useAmbient(): void {
     this.ambient = true;
@@ -114,8 +123,7 @@ export class Scope {
 
   /** The import statements: packages first, then files by name. */
   imports(): readonly string[] {
-    if (this.ambient) this.namesOf(runtimeModule);
-    const rank = (module: string): string => (module.startsWith('.') ? `1${module}` : `0${module}`);
+    if (this.ambient && this.place.runtime !== undefined) this.namesOf(this.place.runtime);
     return [...this.imported]
       .sort(([a], [b]) => (rank(a) < rank(b) ? -1 : 1))
       .map(([module, names]) => {
@@ -131,6 +139,11 @@ export class Scope {
     const specifiers = this.reexported.map(({ name, value }) => ({ text: name, value }));
     return specifiers.length === 0 ? [] : [specifierList('export', specifiers, ';')];
   }
+}
+
+/** What modules are sorted by. */
+function rank(module: string): string {
+  return `${module.startsWith('.') ? 1 : 0}${module}`;
 }
 
 /** `head { a, type b } tail`, one name a line where they do not fit; `head type { a, b } tail` for types alone. */

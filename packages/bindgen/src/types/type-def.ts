@@ -21,9 +21,9 @@ export function typeDeclaration(name: string, def: TypeDef, direction: Direction
     case 'variant':
       return variantType(name, def, shape, scope);
     case 'enum':
-      return enumType(name, def, shape, scope.options);
+      return enumType(name, def, shape, scope);
     case 'flags':
-      return flagsType(name, def, shape, scope.options);
+      return flagsType(name, def, shape, scope);
     case 'alias':
       return aliasType(name, def, shape, scope);
     case 'resource':
