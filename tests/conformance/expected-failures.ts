@@ -25,12 +25,6 @@ export const expectedFailures: readonly ExpectedFailure[] = [
   },
   {
     suite: 'wasmtime',
-    file: 'exceptions.wast',
-    lines: [50, 127, 161, 237],
-    reason: 'our words for an exception that leaves a component are still shorter',
-  },
-  {
-    suite: 'wasmtime',
     file: 'implements-disabled.wast',
     lines: [3],
     reason: "it turns off `implements`, which is part of the specification's version 0.3.1",
@@ -44,33 +38,9 @@ export const expectedFailures: readonly ExpectedFailure[] = [
   },
   {
     suite: 'wasmtime',
-    file: 'import.wast',
-    lines: [7],
-    reason: 'an instance without members is not looked at, whatever the host gives for it',
-  },
-  {
-    suite: 'wasmtime',
-    file: 'instance.wast',
-    lines: [286, 293, 300, 307, 314, 321],
-    reason: 'classes that the host gives for equal resource types are not compared',
-  },
-  {
-    suite: 'wasmtime',
     file: 'memory64.wast',
     lines: [24, 122, 126, 131],
     reason: 'memories with 64-bit addresses are not part of the specification yet',
-  },
-  {
-    suite: 'wasmtime',
-    file: 'modules.wast',
-    lines: [89, 149, 156, 163, 170, 177, 184, 240, 247, 254, 261, 268, 275],
-    reason: 'the host is not asked for the types of core modules, which JavaScript does not show',
-  },
-  {
-    suite: 'wasmtime',
-    file: 'resources.wast',
-    lines: [200],
-    reason: 'classes that the host gives for equal resource types are not compared',
   },
   {
     suite: 'wasmtime',
@@ -173,7 +143,7 @@ export const expectedFailures: readonly ExpectedFailure[] = [
   {
     suite: 'wasmtime',
     file: 'exceptions.wast',
-    lines: [22, 54, 85, 90, 132, 168],
+    lines: [22, 50, 54, 85, 90, 127, 132, 161, 168, 237],
     reason: 'exception handling with `exnref` is not in its engine',
     nodeBelow: 25,
   },

@@ -7,9 +7,9 @@ import { Random, damaged } from './random.ts';
 import type { Exchange, LowerRequest, Request } from './request.ts';
 import { title } from './title.ts';
 
-const LOWERS = 1200;
-const LIFTS = 1200;
-/** Another seed, another set: `ORACLE_SEED=7 … vitest run tests/oracle/live.test.ts`. */
+/** How many random types, each with a value that is lowered; as many damaged memories are lifted. */
+const CASES = Number(process.env['ORACLE_CASES'] ?? 1200);
+/** Another seed, another set: `ORACLE_SEED=7 ORACLE_CASES=5000 … vitest run tests/oracle/live.test.ts`. */
 const SEED = Number(process.env['ORACLE_SEED'] ?? 1);
 
 const path = oraclePath(process.env);
@@ -24,23 +24,23 @@ describe.skipIf(path === undefined)(`live oracle, seed ${SEED}${why}`, () => {
 
   afterAll(() => oracle?.close());
 
-  test(`${LOWERS} random values are lowered, and lifted again, alike`, async () => {
-    lowered = await ask(randomLowers(SEED, LOWERS));
+  test(`${CASES} random values are lowered, and lifted again, alike`, async () => {
+    lowered = await ask(randomLowers(SEED, CASES));
     checkAll(lowered);
   });
 
-  test(`${LIFTS} damaged memories are lifted alike, or trap`, async () => {
+  test(`${CASES} damaged memories are lifted alike, or trap`, async () => {
     const random = new Random(SEED);
     const sources = lowered.filter(({ request }) => !hasHandles(request as LowerRequest));
     const exchanges = await ask(
-      Array.from({ length: LIFTS }, () => {
+      Array.from({ length: CASES }, () => {
         const { request, reply } = random.pick(sources);
         return damaged(random, request as LowerRequest, reply);
       }),
     );
     const traps = exchanges.filter(({ reply }) => reply.trap === true).length;
-    expect(traps).toBeGreaterThan(LIFTS / 20);
-    expect(traps).toBeLessThan(LIFTS / 2);
+    expect(traps).toBeGreaterThan(CASES / 20);
+    expect(traps).toBeLessThan(CASES / 2);
     checkAll(exchanges);
   });
 

@@ -34,7 +34,7 @@ inEachMode('faults between components', (mode) => {
 
   test.each([
     ['unreachable', 1, 'fault', 'unreachable'],
-    ['an exception of the callee', 2, 'fault', 'uncaught exception'],
+    ['an exception of the callee', 2, 'fault', 'uncaught exception propagated out of component'],
     ['a division by zero', 4, 'fault', 'integer divide by zero'],
     ['a built-in in the callee', 5, '[resource-drop]thing', 'unknown handle index 77'],
     ['a call in post-return', 9, 'note', 'cannot leave component instance'],

@@ -149,7 +149,11 @@ inEachMode('exceptions that a guest throws', (mode) => {
     ['pull', 'give', []],
   ] as const)('%s', async (name, call, args) => {
     const exports = await instance();
-    const error = expectTrap(() => exports[name](...args), call, 'uncaught exception');
+    const error = expectTrap(
+      () => exports[name](...args),
+      call,
+      'uncaught exception propagated out of component',
+    );
     expect(error.cause).toBeInstanceOf((WebAssembly as Any).Exception);
     expectTrap(() => exports.fail(), 'fail', 'cannot enter component instance');
   });

@@ -3,9 +3,9 @@
  * host. It is too large to commit and takes seconds to build, so it runs only where `COMPONENTIZE_JS` names a
  * folder in which `@bytecodealliance/componentize-js` and `@bytecodealliance/preview2-shim` are installed.
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { Component } from '@wit-bindgen-ts/runtime';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { thrownBy } from './calls.ts';
@@ -77,16 +77,13 @@ describe.skipIf(folder === undefined)('a component made by componentize-js', () 
     const { cli, clocks, filesystem, http, io, random, sockets } = await load(
       '@bytecodealliance/preview2-shim',
     );
-    const wit = join(dirname(fileURLToPath(import.meta.url)), '..', '.tmp', 'componentize-js', 'script.wit');
-    mkdirSync(dirname(wit), { recursive: true });
-    writeFileSync(wit, WIT);
-    const built = await componentize(SCRIPT, { witPath: wit, worldName: 'script' });
+    const built = await componentize(SCRIPT, { witWorld: WIT, worldName: 'script' });
     component = await Component.compile(built.component as Uint8Array);
     imports = {
       ...wasi({ cli, clocks, filesystem, http, io, random, sockets }),
       'test:script/host': { shout: (text: string) => `${text.toUpperCase()}!` },
     };
-  }, 60_000);
+  }, 300_000);
 
   test.each(['auto', 'never'] as const)('codegen: %s', async (codegen) => {
     const { things } = (await component.instantiate<Any>(imports, { codegen })).exports;

@@ -274,7 +274,7 @@ inEachMode('destructors', (mode) => {
 
   test.each([
     [2, 'unreachable'],
-    [3, 'uncaught exception'],
+    [3, 'uncaught exception propagated out of component'],
   ])('that fail: %i, dropped by the guest', async (rep, reason) => {
     const exports = await instance();
     expectTrap(() => exports.dropOwn(rep), '[resource-drop]thing', reason);
@@ -283,7 +283,7 @@ inEachMode('destructors', (mode) => {
 
   test.each([
     [2, 'unreachable'],
-    [3, 'uncaught exception'],
+    [3, 'uncaught exception propagated out of component'],
   ])('that fail: %i, dropped by the host', async (rep, reason) => {
     const exports = await instance();
     const thing = exports.make(rep);

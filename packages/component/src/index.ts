@@ -8,7 +8,7 @@ export type { ValidateOptions } from './validate.ts';
 export type * from './steps.ts';
 export { readCoreModuleType } from './core-module.ts';
 export type { CoreExtern, CoreImport, CoreSignature } from './core-module.ts';
-export { moduleMismatch } from './validate/module-types.ts';
+export { moduleMismatch, moduleTypeDifference } from './validate/module-types.ts';
 
 // For `wit` and tools: the binary as it is written, and the plan of what has been decoded.
 export { decode } from './decode.ts';

@@ -11,6 +11,7 @@ import { checkTable } from './glue/check-table.ts';
 import { GlueMaker } from './glue/glue-maker.ts';
 import { defaultShape } from './glue/table.ts';
 import type { GlueTable, ResultShape, Shape } from './glue/table.ts';
+import { definitionsOfHost } from './imports/check-definition.ts';
 import { HostImports } from './imports/host-imports.ts';
 import type { Imports } from './imports/find-import.ts';
 import { limitMemories, limitMemoriesSync } from './limit-memories.ts';
@@ -19,6 +20,7 @@ import type { Limits } from './limits.ts';
 import { Linker } from './linker.ts';
 import { nothingCaptured, setComponentValue } from './linking/component-value.ts';
 import type { CompiledComponent, ComponentValue } from './linking/component-value.ts';
+import { rememberModule } from './linking/module-types.ts';
 import { runAsync, runSync } from './linking/run-steps.ts';
 
 /** Where a component comes from: its bytes, or the response to a request for them. */
@@ -139,7 +141,7 @@ function link(value: ComponentValue, imports: Imports, options: InstantiateOptio
   const { codegen = 'auto', missing = 'error', finalization = true, glue } = options;
   const { result, flags, int64 } = defined(glue?.shape ?? options);
   const { plan } = value.compiled;
-  const host = new HostImports(imports, missing);
+  const host = new HostImports(imports, missing, definitionsOfHost);
   checkNesting(plan, limits.nesting);
   host.check(plan.imports);
   if (glue !== undefined) checkTable(glue, plan, missing);
@@ -162,11 +164,11 @@ function defined({
 /** Compiles the core modules of a plan, and of the components in it that others may instantiate. */
 async function compilePlan(plan: LinkPlan): Promise<CompiledComponent> {
   const modules = Promise.all(
-    plan.modules.map(async ({ bytes, offset }) => {
+    plan.modules.map(async (source) => {
       try {
-        return await WebAssembly.compile(bytes as BufferSource);
+        return rememberModule(await WebAssembly.compile(source.bytes as BufferSource), source);
       } catch (error) {
-        throw coreError(error, offset);
+        throw coreError(error, source.offset);
       }
     }),
   );

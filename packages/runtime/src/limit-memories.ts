@@ -5,6 +5,7 @@
 import { CompileError } from '@wit-bindgen-ts/component';
 import type { CoreModule } from '@wit-bindgen-ts/component';
 import type { CompiledComponent, ComponentValue } from './linking/component-value.ts';
+import { rememberModule } from './linking/module-types.ts';
 
 const PAGE = 65536;
 const MEMORY_SECTION = 5;
@@ -17,7 +18,8 @@ export async function limitMemories(value: ComponentValue, maxMemory: number): P
     modules: await Promise.all(
       compiled.plan.modules.map(async (module, i) => {
         const bytes = limitMemory(module, maxMemory);
-        return bytes === undefined ? compiled.modules[i]! : WebAssembly.compile(bytes as BufferSource);
+        if (bytes === undefined) return compiled.modules[i]!;
+        return rememberModule(await WebAssembly.compile(bytes as BufferSource), module);
       }),
     ),
     components: await Promise.all(compiled.components.map(limit)),
@@ -32,7 +34,8 @@ export function limitMemoriesSync(value: ComponentValue, maxMemory: number): Com
     ...compiled,
     modules: compiled.plan.modules.map((module, i) => {
       const bytes = limitMemory(module, maxMemory);
-      return bytes === undefined ? compiled.modules[i]! : new WebAssembly.Module(bytes as BufferSource);
+      if (bytes === undefined) return compiled.modules[i]!;
+      return rememberModule(new WebAssembly.Module(bytes as BufferSource), module);
     }),
     components: compiled.components.map(limit),
   });

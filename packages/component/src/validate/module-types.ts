@@ -48,6 +48,11 @@ function typeOf({ imports, exports }: ModuleDescriptor): CoreModuleType {
  * For the runtime, which may be given a core module of another component: the first reason why it is not of the
  * declared type, or undefined.
  */
-export function moduleMismatch(actual: ModuleDescriptor, wanted: ModuleDescriptor): string | undefined {
-  return moduleTypeMismatch(typeOf(actual), typeOf(wanted), () => {});
+export function moduleMismatch(actual: CoreModuleType, wanted: ModuleDescriptor): string | undefined {
+  return moduleTypeMismatch(actual, typeOf(wanted), () => {});
+}
+
+/** The same for two declared types. */
+export function moduleTypeDifference(actual: ModuleDescriptor, wanted: ModuleDescriptor): string | undefined {
+  return moduleMismatch(typeOf(actual), wanted);
 }

@@ -57,5 +57,5 @@ export function trapFromCore(exception: unknown): Trap {
     const known = coreTraps.find(([pattern]) => pattern.test(message));
     return new Trap(known === undefined ? message : known[1], undefined, { cause: exception });
   }
-  return new Trap('uncaught exception', undefined, { cause: exception });
+  return new Trap('uncaught exception propagated out of component', undefined, { cause: exception });
 }

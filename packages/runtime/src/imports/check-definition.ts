@@ -1,4 +1,5 @@
 /** Core modules and components that a host gives as imports, compared with the types that are asked for. */
+import { moduleTypeDifference } from '@wit-bindgen-ts/component';
 import type { ComponentDescriptor, ExternDescriptor, ModuleDescriptor } from '@wit-bindgen-ts/component';
 import type { ResourceType } from '@wit-bindgen-ts/abi';
 import { describeExports } from '../exports/describe.ts';
@@ -7,13 +8,28 @@ import { gluePath } from '../glue/table.ts';
 import { typeDifference } from '../glue/type-difference.ts';
 import type { Comparison } from '../glue/type-difference.ts';
 import { componentValueOf } from '../linking/component-value.ts';
+import type { ComponentValue } from '../linking/component-value.ts';
+import { knownMismatch } from '../linking/module-types.ts';
 import { kindOf } from './kind-of.ts';
 
 /**
- * Throws unless a value is a core module with the imports and exports of a type. JavaScript shows names and
- * kinds; types are compared by the engine when the module is instantiated.
+ * What the host's imports ask where a component imports core modules or components. They are given it, since few
+ * components do, and bundles have no such imports.
  */
-export function checkModule(path: string, given: unknown, wanted: ModuleDescriptor): void {
+export interface Definitions {
+  checkModule(path: string, given: unknown, wanted: ModuleDescriptor): void;
+  checkComponent(path: string, given: unknown, wanted: ComponentDescriptor): void;
+  componentValueOf(given: unknown): ComponentValue | undefined;
+}
+
+/** Compares what a host gives with what is asked for. */
+export const definitionsOfHost: Definitions = { checkModule, checkComponent, componentValueOf };
+
+/**
+ * Throws unless a value is a core module with the imports and exports of a type. JavaScript shows names and kinds;
+ * where the module came out of no component, its types are compared by the engine when it is instantiated.
+ */
+function checkModule(path: string, given: unknown, wanted: ModuleDescriptor): void {
   if (!(given instanceof WebAssembly.Module)) {
     throw new LinkError(path, missingOr('a WebAssembly.Module', given));
   }
@@ -43,6 +59,9 @@ export function checkModule(path: string, given: unknown, wanted: ModuleDescript
       );
     }
   }
+  const mismatch = knownMismatch(given, wanted);
+  if (mismatch !== undefined)
+    throw new LinkError(path, `the module that was given does not fit: ${mismatch}`);
 }
 
 /** JavaScript's word for a kind of core definition. */
@@ -51,7 +70,7 @@ function kindOfCore(kind: ModuleDescriptor['exports'][number]['type']['kind']): 
 }
 
 /** Throws unless a value is a `Component` whose imports and exports fit a type. */
-export function checkComponent(path: string, given: unknown, wanted: ComponentDescriptor): void {
+function checkComponent(path: string, given: unknown, wanted: ComponentDescriptor): void {
   const value = componentValueOf(given);
   if (value === undefined) throw new LinkError(path, missingOr('a Component', given));
   const { plan } = value.compiled;
@@ -102,6 +121,9 @@ class Fitting {
       for (const item of type.exports) this.check(names, exports, item);
     } else if (type.kind === 'func') {
       const difference = typeDifference((found as typeof type).type, type.type, this.by);
+      if (difference !== undefined) this.fail(names, difference);
+    } else if (type.kind === 'module') {
+      const difference = moduleTypeDifference(found as typeof type, type);
       if (difference !== undefined) this.fail(names, difference);
     } else if (type.kind === 'type') {
       const other = (found as typeof type).type;

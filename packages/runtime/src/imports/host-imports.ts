@@ -11,10 +11,10 @@ import { gluePath } from '../glue/table.ts';
 import type { HostFunction } from '../glue/lower-context.ts';
 import { RuntimeResource } from '../handles/runtime-resource.ts';
 import type { HostClass } from '../handles/runtime-resource.ts';
-import { componentValueOf } from '../linking/component-value.ts';
 import type { ComponentValue } from '../linking/component-value.ts';
 import type { FuncValue, Outside } from '../linking/outside.ts';
-import { checkComponent, checkModule } from './check-definition.ts';
+import { checkSameClasses } from './check-same-classes.ts';
+import type { Definitions } from './check-definition.ts';
 import { kindOf } from './kind-of.ts';
 import { findImport } from './find-import.ts';
 import type { Imports } from './find-import.ts';
@@ -29,10 +29,13 @@ export interface HostFunctionBinding {
 export class HostImports implements Outside {
   private readonly imports: Imports;
   private readonly missing: 'error' | 'trap';
+  private readonly definitions: Definitions | undefined;
 
-  constructor(imports: Imports, missing: 'error' | 'trap') {
+  /** `definitions` is for components that import core modules or components. */
+  constructor(imports: Imports, missing: 'error' | 'trap', definitions?: Definitions) {
     this.imports = imports;
     this.missing = missing;
+    this.definitions = definitions;
   }
 
   /** Throws a `LinkError` for the first import that cannot be satisfied, listing all that it lacks. */
@@ -49,13 +52,14 @@ export class HostImports implements Outside {
           if (isResource(type)) this.checkClass(name);
           break;
         case 'module':
-          checkModule(name, findImport(this.imports, name), type);
+          this.definitions!.checkModule(name, findImport(this.imports, name), type);
           break;
         case 'component':
-          checkComponent(name, findImport(this.imports, name), type);
+          this.definitions!.checkComponent(name, findImport(this.imports, name), type);
           break;
       }
     }
+    checkSameClasses(descriptors, (path) => this.classOf(path, path[path.length - 1]!));
   }
 
   func(path: ImportPath): FuncValue {
@@ -73,7 +77,7 @@ export class HostImports implements Outside {
   }
 
   componentAt(path: ImportPath): ComponentValue {
-    return componentValueOf(this.definition(path))!;
+    return this.definitions!.componentValueOf(this.definition(path))!;
   }
 
   /** A core module or component, which has been checked. */
@@ -161,8 +165,14 @@ export class HostImports implements Outside {
     exports: readonly ExternDescriptor[],
   ): void {
     const needed = exports.filter(isNeeded);
-    if (needed.length === 0) return;
     const name = gluePath(path);
+    if (needed.length === 0) {
+      if (given === undefined || (typeof given === 'object' && given !== null)) return;
+      throw new LinkError(
+        name,
+        `expected an object, or nothing, since no member is needed, got ${kindOf(given)}`,
+      );
+    }
     if (given === undefined) {
       if (this.missing === 'trap') return;
       throw new LinkError(name, `this import is missing; expected an object with ${listed(needed)}`);
@@ -185,8 +195,8 @@ export class HostImports implements Outside {
       const itemPath = path[path.length - 1] === name ? path : ([...path, name] as const);
       if (value === undefined) lacking.push(item);
       else if (type.kind === 'instance') this.checkInstance(itemPath, value, type.exports);
-      else if (type.kind === 'module') checkModule(gluePath(itemPath), value, type);
-      else if (type.kind === 'component') checkComponent(gluePath(itemPath), value, type);
+      else if (type.kind === 'module') this.definitions!.checkModule(gluePath(itemPath), value, type);
+      else if (type.kind === 'component') this.definitions!.checkComponent(gluePath(itemPath), value, type);
       else if (type.kind === 'func' ? typeof value !== 'function' : !isClass(value)) {
         throw new LinkError(
           gluePath(itemPath),
