@@ -13,12 +13,13 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
+import { loadTools } from './load-tools.mjs';
+import { strip } from './strip.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const root = join(here, '..', '..');
 const sources = join(here, 'src');
-const toolchain = join(here, 'toolchain');
 
 const clangFlags = [
   '--target=wasm32-wasi',
@@ -34,9 +35,6 @@ const clangFlags = [
   '-Wl,--strip-all',
   '-Wl,-z,stack-size=16384',
 ];
-
-/** Custom sections that say which tools made a module. They would change with each version of a tool. */
-const droppedSections = /^(producers|target_features|\.debug.*|linking|reloc\..*)$/;
 
 function fail(message) {
   process.stderr.write(`${message}\n`);
@@ -66,24 +64,6 @@ function findGuests() {
   return guests;
 }
 
-/** Installs the pinned tools beside this script when they are not there, and loads them. */
-async function loadTools() {
-  const packageFolder = join(toolchain, 'node_modules/@bytecodealliance/jco-transpile');
-  const pinned = JSON.parse(readFileSync(join(toolchain, 'package.json'), 'utf8')).dependencies;
-  const installed = existsSync(join(packageFolder, 'package.json'))
-    ? JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')).version
-    : undefined;
-  if (installed !== pinned['@bytecodealliance/jco-transpile']) {
-    const npm = spawnSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
-      cwd: toolchain,
-      stdio: ['ignore', 'ignore', 'inherit'],
-      shell: process.platform === 'win32',
-    });
-    if (npm.status !== 0) fail(`could not install ${relative(root, toolchain)}: npm ci failed`);
-  }
-  return import(pathToFileURL(join(packageFolder, 'dist/wasm-tools.js')).href);
-}
-
 const howToInstall = `Guests in C are built with Debian's clang 14:
   apt-get install clang lld wasi-libc libclang-rt-14-dev-wasm32
 (CLANG names another clang; the committed components were made with Debian's.)`;
@@ -107,44 +87,6 @@ function compileC(source) {
   } finally {
     rmSync(folder, { recursive: true });
   }
-}
-
-/** A number in LEB128. */
-function u32(value) {
-  const encoded = [];
-  for (; value >= 0x80; value = Math.floor(value / 128)) encoded.push((value % 128) | 0x80);
-  return [...encoded, value];
-}
-
-/** Leaves out the dropped custom sections, in nested modules and components as well. */
-function strip(bytes) {
-  let position = 8;
-  const readU32 = () => {
-    let value = 0;
-    for (let shift = 0; ; shift += 7) {
-      const byte = bytes[position++];
-      value += (byte & 0x7f) * 2 ** shift;
-      if (byte < 0x80) return value;
-    }
-  };
-  const isComponent = bytes[6] === 1;
-  const parts = [bytes.subarray(0, 8)];
-  while (position < bytes.length) {
-    const id = bytes[position++];
-    const size = readU32();
-    const end = position + size;
-    let content = bytes.subarray(position, end);
-    if (id === 0) {
-      const length = readU32();
-      const name = new TextDecoder().decode(bytes.subarray(position, position + length));
-      if (droppedSections.test(name)) content = undefined;
-    } else if (isComponent && (id === 1 || id === 4)) {
-      content = strip(content);
-    }
-    position = end;
-    if (content !== undefined) parts.push(Uint8Array.of(id, ...u32(content.length)), content);
-  }
-  return new Uint8Array(Buffer.concat(parts));
 }
 
 async function build(guest, tools) {

@@ -1,5 +1,6 @@
 /** What programs hold: the WASI of one instance. */
-import type { Component, Imports } from '@wit-bindgen-ts/runtime';
+import { Component } from '@wit-bindgen-ts/runtime';
+import type { Imports } from '@wit-bindgen-ts/runtime';
 import type { Grants } from './grants.ts';
 import { Host } from './host.ts';
 import type { Platform } from './platform.ts';
@@ -7,6 +8,7 @@ import { preview2Imports } from './preview2/imports.ts';
 import { runCommand } from './preview2/run-command.ts';
 import { Preview1 } from './preview1/preview1.ts';
 import { runModule } from './preview1/run-module.ts';
+import type { ModuleSource } from './preview1/run-module.ts';
 import { disposeSymbol } from './preview2/dispose-symbol.ts';
 
 /** How a guest ended by itself. */
@@ -41,11 +43,11 @@ export class Wasi {
    * Runs a command to its end: a component with `wasi:cli/run`, or a core module with `_start`. A trap is
    * thrown; the exit of the guest is a value.
    */
-  run(guest: Component | WebAssembly.Module): Ended {
+  run(guest: Component | ModuleSource): Ended {
     try {
-      return guest instanceof WebAssembly.Module
-        ? runModule(this.host, guest)
-        : runCommand(this.host, this.imports, guest);
+      return guest instanceof Component
+        ? runCommand(this.host, this.imports, guest)
+        : runModule(this.host, guest);
     } finally {
       this.close();
     }

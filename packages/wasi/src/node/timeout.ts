@@ -1,7 +1,6 @@
 /** Ends a guest that runs too long: V8 stops loops of WebAssembly where a script's time is up. */
 import { Script, createContext } from 'node:vm';
 import { Trap } from '@wit-bindgen-ts/runtime';
-import { systemCode } from './system-error.ts';
 
 const script = new Script('body()');
 
@@ -16,7 +15,9 @@ export function withTimeout<T>(milliseconds: number, body: () => T): T {
   try {
     script.runInContext(context, { timeout: Math.max(1, Math.ceil(milliseconds)) });
   } catch (exception) {
-    if (systemCode(exception) !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw exception;
+    // It is an error of the script's own context, no `Error` of ours.
+    const { code } = exception as { readonly code?: unknown };
+    if (code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw exception;
     throw new Trap(`the guest ran longer than its limit of ${milliseconds} ms`);
   }
   return result!.value;

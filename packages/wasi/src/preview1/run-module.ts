@@ -1,11 +1,15 @@
 /** Runs a core module that exports `_start`. */
-import { LinkError, trapFromCore } from '@wit-bindgen-ts/runtime';
+import { LinkError, limitMemory, trapFromCore } from '@wit-bindgen-ts/runtime';
 import { Exit } from '../exit.ts';
 import type { Host } from '../host.ts';
 import { Preview1 } from './preview1.ts';
 
+/** A core module: compiled, or its bytes, which a limit of its memory needs. */
+export type ModuleSource = WebAssembly.Module | Uint8Array;
+
 /** Instantiates the module and calls its `_start`. */
-export function runModule(host: Host, module: WebAssembly.Module): { readonly exitCode: number } {
+export function runModule(host: Host, source: ModuleSource): { readonly exitCode: number } {
+  const module = compile(source, host.grants.limits?.maxMemory);
   checkCommand(module);
   const preview1 = new Preview1(host);
   const body = (): number => {
@@ -22,6 +26,15 @@ export function runModule(host: Host, module: WebAssembly.Module): { readonly ex
   };
   const timeout = host.grants.limits?.timeout;
   return { exitCode: timeout === undefined ? body() : host.platform.withTimeout(timeout, body) };
+}
+
+function compile(source: ModuleSource, maxMemory: number | undefined): WebAssembly.Module {
+  if (source instanceof WebAssembly.Module) {
+    if (maxMemory === undefined) return source;
+    throw new TypeError('the limit `maxMemory` needs the bytes of a core module, not a WebAssembly.Module');
+  }
+  const limited = maxMemory === undefined ? undefined : limitMemory({ bytes: source, offset: 0 }, maxMemory);
+  return new WebAssembly.Module((limited ?? source) as BufferSource);
 }
 
 function checkCommand(module: WebAssembly.Module): void {
