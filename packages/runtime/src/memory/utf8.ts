@@ -94,19 +94,22 @@ function endsTooEarly(bytes: Uint8Array): boolean {
   }
 }
 
+/**
+ * Allocates once and exactly, but for texts that are long: the adapter from preview1, which is in most components
+ * made with older toolchains, traps where an allocation is made larger.
+ */
 function lowerUtf8(m: GuestMemory, text: string): number {
   const units = text.length;
   if (units > SHORT) return lowerLong(m, text);
+  for (let i = 0; i < units; i++) {
+    if (text.charCodeAt(i) > 0x7f) {
+      const size = utf8Length(text);
+      return write(m, text, m.allocateString(size, 1), size);
+    }
+  }
   const pointer = m.allocateString(units, 1);
   const { u8 } = m;
-  for (let i = 0; i < units; i++) {
-    const unit = text.charCodeAt(i);
-    if (unit > 0x7f) {
-      const size = utf8Length(text);
-      return write(m, text, m.reallocateString(pointer, units, size), size);
-    }
-    u8[pointer + i] = unit;
-  }
+  for (let i = 0; i < units; i++) u8[pointer + i] = text.charCodeAt(i);
   m.length = units;
   return pointer;
 }
@@ -114,8 +117,8 @@ function lowerUtf8(m: GuestMemory, text: string): number {
 function lowerLong(m: GuestMemory, text: string): number {
   const units = text.length;
   if (units > MAX_BYTE_LENGTH / 3 && utf8Length(text) > MAX_BYTE_LENGTH) m.bounds.words.refuseString();
-  if (nodeBuffer !== undefined && units <= COUNTED) {
-    const size = nodeBuffer.byteLength(text);
+  if (units <= COUNTED) {
+    const size = nodeBuffer === undefined ? utf8Length(text) : nodeBuffer.byteLength(text);
     return write(m, text, m.allocateString(size, 1), size);
   }
   // As `store_string_to_utf8`: as if it were ASCII; else as much as the rest may need, then shrunk.
