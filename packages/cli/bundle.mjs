@@ -12,7 +12,7 @@ const bundle = await rolldown({
   input: join(here, 'dist', 'main.js'),
   platform: 'node',
   // Prettier loads its parts by itself, and a user's plugins must meet the same copy.
-  external: ['prettier', 'terser'],
+  external: ['prettier', 'terser', 'ts-morph'],
   resolve: { alias: { 'string-width': join(here, 'ascii-width.mjs') } },
 });
 await bundle.write({ dir: join(here, 'bundle'), format: 'esm', minify: true, cleanDir: true });

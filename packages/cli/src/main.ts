@@ -23,6 +23,31 @@ function withFeatures<T>(args: Argv<T>) {
     .option('all-features', { type: 'boolean', default: false, describe: 'Take in all @unstable items' });
 }
 
+/** Options that say what values look like in TypeScript. */
+function withChoices<T>(args: Argv<T>) {
+  return args
+    .option('result', {
+      choices: ['throw', 'object'] as const,
+      default: 'throw' as const,
+      describe: 'A returned result: a value or an exception, or { tag, val }',
+    })
+    .option('flags', {
+      choices: ['object', 'bigint'] as const,
+      default: 'object' as const,
+      describe: 'Flags: an object of booleans, or their bits',
+    })
+    .option('enum', {
+      choices: ['string', 'const'] as const,
+      default: 'string' as const,
+      describe: 'Enums: strings, or strings with a constant that names them',
+    })
+    .option('int64', {
+      choices: ['bigint', 'number'] as const,
+      default: 'bigint' as const,
+      describe: 'u64 and s64; a number refuses what it cannot hold exactly',
+    });
+}
+
 /** Runs the command line; resolves to the exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
   let code: ExitCode = exitCode.success;
@@ -36,12 +61,14 @@ export async function main(argv: readonly string[]): Promise<number> {
       'gen <path>',
       'Write TypeScript for a world: a WIT file, a directory, or a component',
       (args) =>
-        withFeatures(
-          args.positional('path', {
-            type: 'string',
-            demandOption: true,
-            describe: 'WIT file, directory, component, or - for standard input',
-          }),
+        withChoices(
+          withFeatures(
+            args.positional('path', {
+              type: 'string',
+              demandOption: true,
+              describe: 'WIT file, directory, component, or - for standard input',
+            }),
+          ),
         )
           .option('world', {
             alias: 'w',
@@ -55,26 +82,6 @@ export async function main(argv: readonly string[]): Promise<number> {
             requiresArg: true,
             default: 'gen',
             describe: 'Directory to write to',
-          })
-          .option('result', {
-            choices: ['throw', 'object'] as const,
-            default: 'throw' as const,
-            describe: 'A returned result: a value or an exception, or { tag, val }',
-          })
-          .option('flags', {
-            choices: ['object', 'bigint'] as const,
-            default: 'object' as const,
-            describe: 'Flags: an object of booleans, or their bits',
-          })
-          .option('enum', {
-            choices: ['string', 'const'] as const,
-            default: 'string' as const,
-            describe: 'Enums: strings, or strings with a constant that names them',
-          })
-          .option('int64', {
-            choices: ['bigint', 'number'] as const,
-            default: 'bigint' as const,
-            describe: 'u64 and s64; a number refuses what it cannot hold exactly',
           })
           .option('types-only', { type: 'boolean', describe: 'Write types, no glue' })
           .option('bundle', {
@@ -105,6 +112,43 @@ export async function main(argv: readonly string[]): Promise<number> {
         run(async () => {
           const { gen } = await import('./commands/gen.ts');
           return gen({ ...args, typesOnly: args.typesOnly === true });
+        }),
+    )
+    .command(
+      'impl <path>',
+      "Write what the host gives a world's components, to be filled in; again: add what is missing",
+      (args) =>
+        withChoices(
+          withFeatures(
+            args.positional('path', {
+              type: 'string',
+              demandOption: true,
+              describe: 'WIT file, directory, component, or - for standard input',
+            }),
+          ),
+        )
+          .option('world', {
+            alias: 'w',
+            type: 'string',
+            requiresArg: true,
+            describe: 'Which world, where there are several',
+          })
+          .option('out', {
+            alias: 'o',
+            type: 'string',
+            requiresArg: true,
+            demandOption: true,
+            describe: 'TypeScript file to write, or to bring up to date',
+          })
+          .option('gen', {
+            type: 'string',
+            requiresArg: true,
+            describe: 'Directory that `gen` writes to; gen beside the file, unless given',
+          }),
+      (args) =>
+        run(async () => {
+          const { impl } = await import('./commands/impl.ts');
+          return impl({ ...args, typesOnly: false });
         }),
     )
     .command(
