@@ -15,6 +15,7 @@ export { betweenBounds, hostBounds } from './bundled/bounds.ts';
 export { latin1Utf16 } from './memory/latin1.ts';
 export { utf16 } from './memory/utf16.ts';
 export { utf8 } from './memory/utf8.ts';
+export { toCallee, utf8FromCaller } from './memory/string-in-transit.ts';
 
 // Functions.
 export { LiftContext } from './glue/lift-context.ts';

@@ -15,10 +15,11 @@ import type {
   ModuleRef,
   OutsideRef,
 } from '@wit-bindgen-ts/component';
-import type { ResourceType } from '@wit-bindgen-ts/abi';
+import type { ResourceType, StringEncoding } from '@wit-bindgen-ts/abi';
 import { makeBuiltin } from './canon/make-builtin.ts';
 import { resourceDrop, resourceNew, resourceRep } from './canon/resource.ts';
 import { ComponentInstance } from './component-instance.ts';
+import { codegenAllowed } from './glue/dynamic.ts';
 import type { GlueChoices, GlueMaker } from './glue/glue-maker.ts';
 import type { CoreFunction } from './glue/lift-context.ts';
 import type { GlueTable, LiftedFunction } from './glue/table.ts';
@@ -28,7 +29,7 @@ import { HandleTable } from './handles/handle-table.ts';
 import { callHost } from './imports/call-host.ts';
 import type { Limits } from './limits.ts';
 import type { Captured, CompiledComponent, ComponentValue } from './linking/component-value.ts';
-import type { Counterpart, LinkedComponent } from './linking/linked-component.ts';
+import type { Counterpart, LinkedComponent, Role } from './linking/linked-component.ts';
 import { liftForHost } from './linking/lift.ts';
 import { lower } from './linking/lower.ts';
 import { LinkedItems } from './linking/outside.ts';
@@ -36,7 +37,9 @@ import type { FuncValue, Outside } from './linking/outside.ts';
 import { betweenWords, hostWords } from './memory/bounds.ts';
 import { GuestMemory } from './memory/guest-memory.ts';
 import type { Realloc } from './memory/guest-memory.ts';
+import { toCallee, utf8FromCaller } from './memory/string-in-transit.ts';
 import { stringCodec } from './memory/strings.ts';
+import type { StringCodec } from './memory/strings.ts';
 import { Store } from './store.ts';
 import { inInnerThread } from './tasks/threads.ts';
 
@@ -259,16 +262,26 @@ export class Linker implements LinkedComponent {
     return this.needsThreads(instance) ? inInnerThread(this.instances[instance]!, core) : core;
   }
 
+  /** `part` is that of the instance in a call between guests. Closures check their values, so they get strings. */
+  private codec(encoding: StringEncoding, part: Role | undefined): StringCodec {
+    const codec = stringCodec(encoding);
+    if (part === undefined || this.choices.codegen === 'never' || !codegenAllowed()) return codec;
+    if (part === 'callee') return toCallee(codec);
+    return encoding === 'utf8' ? utf8FromCaller : codec;
+  }
+
   /** The memory as a set of canonical options sees it; equal options share one. */
-  memory(options: CanonicalOptions, instance: number, counterpart: Counterpart): GuestMemory {
-    const key = JSON.stringify([options.memory, options.realloc, options.encoding, instance, counterpart]);
+  memory(options: CanonicalOptions, instance: number, counterpart: Counterpart, role: Role): GuestMemory {
+    const { encoding } = options;
+    const part = counterpart === 'guest' ? role : undefined;
+    const key = JSON.stringify([options.memory, options.realloc, encoding, instance, part]);
     let memory = this.memories.get(key);
     if (memory === undefined) {
       const words = counterpart === 'host' ? hostWords : betweenWords;
       memory = new GuestMemory(
         options.memory && (this.coreDefinition(options.memory) as WebAssembly.Memory),
         options.realloc && (this.inInnerThread(this.coreFunction(options.realloc), instance) as Realloc),
-        stringCodec(options.encoding),
+        this.codec(encoding, part),
         this.instances[instance]!,
         { words, ...this.options.limits },
       );

@@ -21,6 +21,8 @@ export type Invocation =
   | { readonly kind: 'method'; readonly member: string };
 
 export interface PrintOptions {
+  /** Leaves checks of values out: other glue has made them, for a call between two guests. */
+  readonly trusted?: boolean | undefined;
   /** TypeScript rather than JavaScript. */
   readonly typed: boolean;
   /** What a returned `result` becomes: a value or an exception, or `{ tag, val }`. */
@@ -53,7 +55,7 @@ export function printFunc(plan: FuncPlan, options: PrintOptions): PrintedFunc {
 /** Prints the body; returns the members of the context that it needs. */
 function printLift(plan: FuncPlan, options: PrintOptions, writer: Writer): readonly string[] {
   const resources = new ResourceNames(plan.resources);
-  const lower = new LowerPrinter(writer, resources);
+  const lower = new LowerPrinter(writer, resources, options.trusted === true);
   const lift = new LiftPrinter(writer, resources);
   const locals = ['store', 'core'];
   if (plan.usesMemory || plan.narrows) locals.push('m');
@@ -183,7 +185,7 @@ function liftThrown(
 /** Prints the body; returns the members of the context that it needs. */
 function printLower(plan: FuncPlan, options: PrintOptions, writer: Writer): readonly string[] {
   const resources = new ResourceNames(plan.resources);
-  const lower = new LowerPrinter(writer, resources);
+  const lower = new LowerPrinter(writer, resources, options.trusted === true);
   const lift = new LiftPrinter(writer, resources);
   const invoke = options.invoke ?? { kind: 'function' };
   const locals = ['instance'];

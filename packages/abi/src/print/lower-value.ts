@@ -15,10 +15,13 @@ import type { Writer } from './writer.ts';
 export class LowerPrinter {
   private readonly writer: Writer;
   private readonly resources: ResourceNames;
+  private readonly trusted: boolean;
 
-  constructor(writer: Writer, resources: ResourceNames) {
+  /** `trusted` is for values that need no check. */
+  constructor(writer: Writer, resources: ResourceNames, trusted: boolean) {
     this.writer = writer;
     this.resources = resources;
+    this.trusted = trusted;
   }
 
   /** Lowers the local `value`. Returns one expression for each flat core value; all effects are done. */
@@ -181,6 +184,7 @@ export class LowerPrinter {
   }
 
   private check(misfits: string): void {
+    if (this.trusted) return;
     this.writer.line(`if (${misfits}) ${this.writer.helper('misfit')}();`);
   }
 

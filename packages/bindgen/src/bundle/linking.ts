@@ -4,7 +4,15 @@
  * `modules` with `imports` and makes `exports`.
  */
 import { accessMember, literal, planFunc, printFunc, withoutMaps } from '@wit-bindgen-ts/abi';
-import type { FuncPlan, FuncType, Invocation, ResourceType, Side, ValueChoices } from '@wit-bindgen-ts/abi';
+import type {
+  FuncPlan,
+  FuncType,
+  Invocation,
+  ResourceType,
+  Side,
+  StringEncoding,
+  ValueChoices,
+} from '@wit-bindgen-ts/abi';
 import type {
   Canon,
   CanonicalOptions,
@@ -203,23 +211,30 @@ export class Linking {
   }
 
   /** The memory as a set of canonical options sees it. */
-  private memory(options: CanonicalOptions, instance: number, counterpart: Counterpart): string {
+  private memory(options: CanonicalOptions, instance: number, part: 'caller' | 'callee' | undefined): string {
     const { memory, realloc, encoding } = options;
     return this.once(
-      `memory ${JSON.stringify([memory, realloc, encoding, instance, counterpart])}`,
+      `memory ${JSON.stringify([memory, realloc, encoding, instance, part])}`,
       () => `memory${this.locals.size}`,
       () => {
-        const bounds = counterpart === 'host' ? 'hostBounds' : 'betweenBounds';
+        const bounds = part === undefined ? 'hostBounds' : 'betweenBounds';
         return this.construct(
           'GuestMemory',
           memory === undefined ? 'undefined' : this.core(memory),
           realloc === undefined ? 'undefined' : this.inInnerThread(this.core(realloc), instance),
-          this.writer.runtime(codecs[encoding]),
+          this.codec(encoding, part),
           this.instance(instance),
           this.writer.runtime(bounds),
         );
       },
     );
+  }
+
+  /** How strings enter and leave a memory; `part` is that of the instance in a call between guests. */
+  private codec(encoding: StringEncoding, part: 'caller' | 'callee' | undefined): string {
+    if (part === 'caller' && encoding === 'utf8') return this.writer.runtime('utf8FromCaller');
+    const codec = this.writer.runtime(codecs[encoding]);
+    return part === 'callee' ? this.call('toCallee', codec) : codec;
   }
 
   private lower(canon: Lower): string {
@@ -319,7 +334,10 @@ export class Linking {
     counterpart: Counterpart,
   ): readonly (readonly [string, string])[] {
     const parts: (readonly [string, string])[] = [['instance', this.instance(instance)]];
-    if (plan.usesMemory) parts.push(['m', this.memory(options, instance, counterpart)]);
+    if (plan.usesMemory) {
+      const part = plan.side === 'lift' ? 'callee' : 'caller';
+      parts.push(['m', this.memory(options, instance, counterpart === 'host' ? undefined : part)]);
+    }
     if (counterpart === 'host') parts.push(['explain', 'explain']);
     if (plan.resources.length === 0) return [...parts, ['handles', this.writer.runtime('noHandles')]];
     const kind = this.writer.runtime(counterpart === 'host' ? 'resourceHandles' : 'betweenHandles');
@@ -347,7 +365,8 @@ export class Linking {
     parts: readonly (readonly [string, string])[],
   ): string {
     const result = counterpart === 'host' ? this.choices.result : 'object';
-    const printed = printFunc(plan, { typed: false, result, invoke });
+    const trusted = counterpart === 'guest';
+    const printed = printFunc(plan, { typed: false, result, invoke, trusted });
     for (const helper of printed.helpers) this.writer.runtime(helper);
     const glue = this.writer.glue(printed.lines);
     return `${glue}(${this.construct(context, partsLiteral(parts))})`;

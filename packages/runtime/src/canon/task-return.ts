@@ -59,7 +59,7 @@ export function taskReturn(
         instance,
         fn: take as HostFunction,
         target: undefined,
-        m: component.memory(options, at, caller),
+        m: component.memory(options, at, caller, 'callee'),
         lookup: (resource) => component.lookup(resource),
         explain: explainAll,
         ...bindHandles(component, plan, instance, caller),

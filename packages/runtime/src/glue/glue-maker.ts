@@ -14,6 +14,8 @@ import type { LiftEntry, LiftedFunction, LowerEntry, Shape } from './table.ts';
 export interface GlueChoices extends Shape {
   /** `auto` makes code where the engine allows it; `never` uses closures. */
   readonly codegen: 'auto' | 'never';
+  /** True where the values are made by our own lifting: glue that is made for them checks nothing. */
+  readonly trusted?: boolean | undefined;
 }
 
 /** A planned function and how it is bound to an instance. */
@@ -36,7 +38,7 @@ export class GlueMaker {
     const shape = `${choices.flags} ${choices.int64}`;
     const plan = this.keep(`plan lift ${shape} ${key}`, () => planFunc(type, 'lift', { choices }));
     if (given !== undefined) return { plan, bind: given.bind };
-    const options = { typed: false, result: choices.result };
+    const options = { typed: false, result: choices.result, trusted: choices.trusted };
     if (choices.codegen === 'never' || !codegenAllowed()) {
       return { plan, bind: (cx) => liftClosure(plan, options, cx) };
     }
@@ -59,7 +61,7 @@ export class GlueMaker {
     const shape = `${choices.flags} ${choices.int64}`;
     const plan = this.keep(`plan ${kind} ${shape} ${key}`, () => planFunc(type, 'lower', { async, choices }));
     if (given !== undefined) return { plan, bind: given.bind };
-    const options = { typed: false, result: choices.result, invoke };
+    const options = { typed: false, result: choices.result, trusted: choices.trusted, invoke };
     if (choices.codegen === 'never' || !codegenAllowed()) {
       return { plan, bind: (cx) => lowerClosure(plan, options, cx) };
     }

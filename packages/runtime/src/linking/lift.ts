@@ -57,7 +57,7 @@ export function liftForGuest(
   const lift = component.plan.lifts[index]!;
   const call = nameOf(lift);
   check32Bit(lift.options, call);
-  const choices = { ...component.choices, ...betweenShape };
+  const choices = { ...component.choices, ...betweenShape, trusted: true };
   const bound = bindLift(component, lift, 'guest', (type, parts) => {
     const { plan, bind } = component.glue.lift(`between ${index}`, withoutMaps(type), choices);
     const instance = component.instance(lift.instance);
@@ -115,7 +115,7 @@ function bindLift(
     if (lift.type.async === true) core = withoutBackpressure(instance, core);
     return {
       core,
-      m: component.memory(options, lift.instance, counterpart),
+      m: component.memory(options, lift.instance, counterpart, 'callee'),
       postReturn: postReturn && component.coreFunction(postReturn),
       lookup: (type) => component.lookup(type),
     };

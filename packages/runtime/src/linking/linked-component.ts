@@ -20,6 +20,9 @@ import type { FuncValue } from './outside.ts';
 /** Who is on the other side of a function: decides the words of traps. */
 export type Counterpart = 'host' | 'guest';
 
+/** Which part an instance has in a call. */
+export type Role = 'caller' | 'callee';
+
 export interface LinkedComponent {
   readonly plan: LinkPlan;
   readonly glue: GlueMaker;
@@ -36,5 +39,5 @@ export interface LinkedComponent {
   componentValue(ref: ComponentRef): ComponentValue;
   coreDefinition(ref: CoreRef): WebAssembly.ExportValue;
   coreFunction(ref: CoreRef): CoreFunction;
-  memory(options: CanonicalOptions, instance: number, counterpart: Counterpart): GuestMemory;
+  memory(options: CanonicalOptions, instance: number, counterpart: Counterpart, role: Role): GuestMemory;
 }

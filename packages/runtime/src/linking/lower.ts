@@ -69,7 +69,7 @@ function lowerLift(
   const callee = other.instance(other.plan.lifts[lift]!.instance);
   if (areNested(caller, callee)) return trappingBuiltin(call, caller, 'cannot enter component instance');
   const type = withoutMaps(canon.type);
-  const choices = { ...component.choices, ...betweenShape };
+  const choices = { ...component.choices, ...betweenShape, trusted: true };
   const { plan, bind } = component.glue.lower(
     `between ${index}`,
     type,
@@ -98,7 +98,7 @@ function common(
 ): Pick<ConstructorParameters<typeof LowerContext>[0], 'instance' | 'm' | 'lookup'> {
   return {
     instance: component.instance(instance),
-    m: component.memory(options, instance, counterpart),
+    m: component.memory(options, instance, counterpart, 'caller'),
     lookup: (type) => component.lookup(type),
   };
 }
