@@ -47,7 +47,7 @@ test.each([
     'greet: expected 1 argument; `name` is missing, found the end\n  \n  ^\n',
   ],
   [['run', greet, '--invoke', 'greet("a", 2)'], 2, /expected nothing more, found "2"/],
-  [['run', greet], 2, /Missing required argument: invoke/],
+  [['run', greet], 2, `${greet} is no command; call one of its functions with --invoke\n`],
   [
     ['run', 'examples/line-counter/line-counter.component.wasm', '--invoke', 'count-lines("a")'],
     1,

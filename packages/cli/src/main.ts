@@ -6,9 +6,9 @@ import { readFileSync } from 'node:fs';
 import yargs from 'yargs';
 import type { Argv } from 'yargs';
 import { exitCode } from './exit-code.ts';
-import type { ExitCode } from './exit-code.ts';
 import { standardInput } from './input/read-bytes.ts';
 import { reportError } from './report.ts';
+import { guestArguments } from './run/guest-arguments.ts';
 import { UserError } from './user-error.ts';
 
 /** Options that more than one command has. */
@@ -48,10 +48,16 @@ function withChoices<T>(args: Argv<T>) {
     });
 }
 
+/** An option that may be given several times, with one value each. */
+function repeated(describe: string) {
+  return { type: 'string', array: true, nargs: 1, requiresArg: true, describe } as const;
+}
+
 /** Runs the command line; resolves to the exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
-  let code: ExitCode = exitCode.success;
-  const run = async (command: () => Promise<ExitCode>): Promise<void> => {
+  const { own, guest } = argv[0] === 'run' ? guestArguments(argv) : { own: argv, guest: [] };
+  let code: number = exitCode.success;
+  const run = async (command: () => Promise<number>): Promise<void> => {
     code = await command();
   };
   const parser = yargs()
@@ -308,25 +314,36 @@ export async function main(argv: readonly string[]): Promise<number> {
         }),
     )
     .command(
-      'run <path>',
-      'Call an export of a component',
+      'run <path> [args..]',
+      'Run a command of WASI 0.2 or preview1, or call an export; nothing is granted that no option names',
       (args) =>
         args
           .positional('path', {
             type: 'string',
             demandOption: true,
-            describe: 'Component, or - for standard input',
+            describe: 'Component or core module, or - for standard input',
+          })
+          .positional('args', {
+            type: 'string',
+            array: true,
+            describe: `The guest's arguments: all that follows its path`,
           })
           .option('invoke', {
             type: 'string',
             requiresArg: true,
-            demandOption: true,
-            describe: `The call, as in 'greet("you")'`,
-          }),
+            describe: `A call instead of a command, as in 'greet("you")'`,
+          })
+          .option('dir', repeated('A folder: HOST, HOST::GUEST or HOST::GUEST::ro'))
+          .option('file-map', repeated('A file for reading, as in hello.txt=./demo.txt'))
+          .option('env', repeated('A variable: NAME=VALUE, or NAME for its value here'))
+          .option('allow-net', { type: 'string', describe: 'The network, or =HOST:PORT,… of it' })
+          .option('allow-http', { type: 'string', describe: 'Requests over HTTP, or =HOST,…' })
+          .option('wasi', { ...repeated('inherit-env, inherit-network'), alias: 'S' })
+          .option('wasm', { ...repeated('max-memory-size=BYTES, timeout=DURATION'), alias: 'W' }),
       (args) =>
         run(async () => {
-          const { runInvoke } = await import('./commands/run.ts');
-          return runInvoke(args.path, args.invoke);
+          const { run: runGuest } = await import('./commands/run.ts');
+          return runGuest(args, guest);
         }),
     )
     .demandCommand(1, 'Which command? See the list above.')
@@ -344,7 +361,7 @@ export async function main(argv: readonly string[]): Promise<number> {
       throw new UserError(`\n${message}`, exitCode.usage);
     });
   try {
-    await parser.parseAsync(argv.map((each) => (each === '-' ? standardInput : each)));
+    await parser.parseAsync(own.map((each) => (each === '-' ? standardInput : each)));
   } catch (error) {
     return reportError(error);
   }

@@ -1,11 +1,11 @@
 /** What programs hold: the WASI of one instance. */
 import { Component } from '@wit-bindgen-ts/runtime';
-import type { Imports } from '@wit-bindgen-ts/runtime';
+import type { Exports, Imports } from '@wit-bindgen-ts/runtime';
 import type { Grants } from './grants.ts';
 import { Host } from './host.ts';
 import type { Platform } from './platform.ts';
 import { preview2Imports } from './preview2/imports.ts';
-import { runCommand } from './preview2/run-command.ts';
+import { callComponent, runCommand } from './preview2/run-command.ts';
 import { Preview1 } from './preview1/preview1.ts';
 import { runModule } from './preview1/run-module.ts';
 import type { ModuleSource } from './preview1/run-module.ts';
@@ -48,6 +48,15 @@ export class Wasi {
       return guest instanceof Component
         ? runCommand(this.host, this.imports, guest)
         : runModule(this.host, guest);
+    } finally {
+      this.close();
+    }
+  }
+
+  /** Instantiates a component and calls what it exports; returns the exit code where the guest exits meanwhile. */
+  call<T>(component: Component, body: (exports: Exports) => T): T | number {
+    try {
+      return callComponent(this.host, this.imports, component, body);
     } finally {
       this.close();
     }

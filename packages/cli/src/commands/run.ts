@@ -1,33 +1,78 @@
-/** `run --invoke`: one call of an export, its arguments and its result in WAVE. */
-import { Component } from '@wit-bindgen-ts/runtime';
+/** `run`: a command of WASI 0.2 or preview1, or with `--invoke` one call of an export, with what is granted. */
+import { basename } from 'node:path';
+import { Component, LinkError, Trap } from '@wit-bindgen-ts/runtime';
+import { wasi } from '@wit-bindgen-ts/wasi/node';
+import type { Grants, Wasi } from '@wit-bindgen-ts/wasi/node';
 import { exitCode } from '../exit-code.ts';
-import type { ExitCode } from '../exit-code.ts';
 import { readBytes } from '../input/read-bytes.ts';
-import { findExport } from '../invoke/find-export.ts';
-import { splitCall } from '../invoke/split-call.ts';
+import { misplacedOption } from '../run/guest-arguments.ts';
+import { grantsOf } from '../run/grants.ts';
+import type { RunOptions } from '../run/grants.ts';
+import { guestStack } from '../run/guest-stack.ts';
+import { invoke } from '../run/invoke.ts';
+import { watched } from '../run/watchdog.ts';
 import { UserError } from '../user-error.ts';
-import { parseArguments } from '../wave/parse.ts';
-import { printValue } from '../wave/print.ts';
 
-/** Calls an export and prints what it returns. */
-export async function runInvoke(path: string, call: string): Promise<ExitCode> {
-  const { name, args } = splitCall(call);
-  const component = await Component.compile(await readBytes(path));
-  const { keys, label, type } = findExport(component.exports, name);
-  const values = parseArguments(args, type, label);
-  const { exports } = await component.instantiate({}, { result: 'object' });
-  const fn = keys.reduce<unknown>((holder, key) => (holder as Record<string, unknown>)[key], exports);
-  if (typeof fn !== 'function')
-    throw new UserError(`${label} is not a function that can be called from here`);
-  const result = (fn as (...values: unknown[]) => unknown)(...values);
-  if (type.result === undefined) return exitCode.success;
-  process.stdout.write(`${printValue(type.result, result)}\n`);
-  return isError(type.result, result) ? exitCode.failure : exitCode.success;
+/** What shells show for a process that was aborted, and wasmtime for a trap. */
+const TRAPPED = 134;
+
+/** Enough to see where a guest was. */
+const STACK_FRAMES = 60;
+
+/** Runs a guest; resolves to its exit code. */
+export async function run(
+  options: RunOptions & { readonly path: string; readonly invoke?: string | undefined },
+  guestArguments: readonly string[],
+): Promise<number> {
+  const grants = grantsOf(options, [basename(options.path), ...guestArguments]);
+  const bytes = await readBytes(options.path);
+  Error.stackTraceLimit = STACK_FRAMES;
+  try {
+    const code = await watched(grants.limits?.timeout, async () => {
+      if (isCoreModule(bytes)) {
+        if (options.invoke !== undefined) {
+          throw new UserError(`${options.path}: a core module; --invoke calls functions of components`);
+        }
+        return host(grants).run(new Uint8Array(bytes)).exitCode;
+      }
+      const component = await Component.compile(bytes);
+      return options.invoke === undefined
+        ? host(grants).run(component).exitCode
+        : invoke(host(grants), component, options.invoke);
+    });
+    if (code !== exitCode.success) hint(guestArguments);
+    return code;
+  } catch (error) {
+    if (error instanceof LinkError && error.path === 'wasi:cli/run') {
+      throw new UserError(
+        `${options.path} is no command; call one of its functions with --invoke`,
+        exitCode.usage,
+      );
+    }
+    if (!(error instanceof Trap)) throw error;
+    process.stderr.write(`${[`Trap: ${error.message}`, ...guestStack(error)].join('\n')}\n`);
+    return TRAPPED;
+  }
 }
 
-/** A returned `err` is printed like any result, and is a failure for scripts. */
-function isError(type: unknown, value: unknown): boolean {
-  const isResult =
-    typeof type === 'object' && type !== null && (type as { readonly kind?: string }).kind === 'result';
-  return isResult && (value as { readonly tag?: string }).tag === 'err';
+/** The host for these grants; a folder that is not there is the user's mistake. */
+function host(grants: Grants): Wasi {
+  try {
+    return wasi(grants);
+  } catch (error) {
+    if (error instanceof TypeError) throw new UserError(error.message, exitCode.usage);
+    throw error;
+  }
+}
+
+/** True for the preamble of a core module, whose version is 1. */
+function isCoreModule(bytes: Uint8Array): boolean {
+  return bytes.length >= 8 && bytes[0] === 0 && bytes[4] === 1 && bytes[6] === 0;
+}
+
+/** A guest that failed, and was given what looks like an option of ours. */
+function hint(guestArguments: readonly string[]): void {
+  const option = misplacedOption(guestArguments);
+  if (option === undefined) return;
+  process.stderr.write(`note: \`${option}\` was given to the guest; options of run stand before its path\n`);
 }

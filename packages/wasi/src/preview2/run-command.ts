@@ -1,5 +1,5 @@
 /** Runs a component that exports `wasi:cli/run`. */
-import type { Component, Imports } from '@wit-bindgen-ts/runtime';
+import type { Component, Exports, Imports } from '@wit-bindgen-ts/runtime';
 import { ComponentError, LinkError } from '@wit-bindgen-ts/runtime';
 import { Exit } from '../exit.ts';
 import type { Host } from '../host.ts';
@@ -11,27 +11,42 @@ interface Run {
 
 /** Instantiates the component and calls its `run`. */
 export function runCommand(
-  { grants, platform }: Host,
+  host: Host,
   imports: Imports,
   component: Component,
 ): { readonly exitCode: number } {
-  const name = component.exports
-    .map((each) => each.name)
-    .find((each) => /^wasi:cli\/run(@0\.2\.|$)/.test(each));
+  const names = component.exports.map(({ name }) => name);
+  const name = names.find((each) => /^wasi:cli\/run(@0\.2\.|$)/.test(each));
   if (name === undefined) {
     throw new LinkError('wasi:cli/run', 'the component does not export this, so it is no command');
   }
-  const { timeout, maxMemory } = grants.limits ?? {};
-  const body = (): number => {
+  const exitCode = callComponent(host, imports, component, (exports) => {
     try {
-      const { exports } = component.instantiateSync(imports, { limits: { maxMemory } });
       (exports[name] as Run).run();
       return 0;
     } catch (exception) {
-      if (exception instanceof Exit) return exception.exitCode;
       if (exception instanceof ComponentError) return 1;
       throw exception;
     }
+  });
+  return { exitCode };
+}
+
+/** Instantiates a component and calls it, within the limits; returns the exit code where the guest exits. */
+export function callComponent<T>(
+  { grants, platform }: Host,
+  imports: Imports,
+  component: Component,
+  call: (exports: Exports) => T,
+): T | number {
+  const { timeout, maxMemory } = grants.limits ?? {};
+  const body = (): T | number => {
+    try {
+      return call(component.instantiateSync(imports, { limits: { maxMemory } }).exports);
+    } catch (exception) {
+      if (exception instanceof Exit) return exception.exitCode;
+      throw exception;
+    }
   };
-  return { exitCode: timeout === undefined ? body() : platform.withTimeout(timeout, body) };
+  return timeout === undefined ? body() : platform.withTimeout(timeout, body);
 }
