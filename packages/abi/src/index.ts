@@ -42,6 +42,6 @@ export { planMembers, planValue } from './value-plan.ts';
 export type * from './value-plan.ts';
 
 // The plan printer.
-export { printFunc } from './print/func.ts';
+export { printFunc, throwsErrors } from './print/func.ts';
 export type { Invocation, PrintOptions, PrintedFunc } from './print/func.ts';
 export { accessMember, literal, propertyKey } from './print/literals.ts';

@@ -27,7 +27,7 @@ export interface PrintOptions {
   readonly typed: boolean;
   /** What a returned `result` becomes: a value or an exception, or `{ tag, val }`. */
   readonly result: 'throw' | 'object';
-  /** For `lower`: how the host's function is called. */
+  /** How the function is called in JavaScript; for `lift` only whether it is a constructor matters. */
   readonly invoke?: Invocation | undefined;
 }
 
@@ -116,10 +116,15 @@ function bindHandles(resources: ResourceNames, writer: Writer): void {
   }
 }
 
+/** True where an `err` is thrown rather than returned: by constructors always, since what they return is made. */
+export function throwsErrors({ result, invoke }: Pick<PrintOptions, 'result' | 'invoke'>): boolean {
+  return result === 'throw' || invoke?.kind === 'constructor';
+}
+
 /** The result type where an `err` is thrown rather than returned. */
 function throwsResult(plan: FuncPlan, options: PrintOptions): VariantPlan | undefined {
   const result = plan.result?.plan;
-  if (options.result !== 'throw' || result?.kind !== 'variant') return undefined;
+  if (!throwsErrors(options) || result?.kind !== 'variant') return undefined;
   return result.shape === 'result' ? result : undefined;
 }
 

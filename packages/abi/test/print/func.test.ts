@@ -152,6 +152,16 @@ describe('printFunc', () => {
     expect(call({ kind: 'method', member: 'a-b' })).toBe('h0["a-b"](a1);');
   });
 
+  test('the error of a constructor is thrown, whatever becomes of others', () => {
+    const own: ValueType = { kind: 'own', resource: { kind: 'resource', name: 'r' } };
+    const type: FuncType = { params: [], result: { kind: 'result', ok: own, err: 'string' } };
+    for (const side of ['lift', 'lower'] as const) {
+      const constructor = print(type, side, { result: 'object', invoke: { kind: 'constructor' } });
+      expect(constructor).toBe(print(type, side, { result: 'throw', invoke: { kind: 'constructor' } }));
+      expect(constructor).not.toBe(print(type, side, { result: 'object' }));
+    }
+  });
+
   test('a call without memory, handles or results costs nothing for them', () => {
     const text = print({ params: [{ name: 'a', type: 's32' }] }, 'lift');
     expect(text).not.toMatch(/\bm\b|handles|result|failed/);

@@ -293,6 +293,7 @@ export class Linking {
       'host',
       'LiftContext',
       [['call', literal(path)]],
+      invocation(path.slice(path.lastIndexOf('#') + 1)),
     );
   }
 
@@ -312,12 +313,13 @@ export class Linking {
     counterpart: Counterpart,
     context: string,
     parts: readonly (readonly [string, string])[],
+    invoke?: Invocation,
   ): string {
     const { core, options, instance } = this.plan.lifts[index]!;
     const { postReturn } = options;
     const function_ = this.core(core);
     const threaded = this.threaded.has(instance);
-    return this.bind(plan, counterpart, undefined, context, [
+    return this.bind(plan, counterpart, invoke, context, [
       ...parts,
       ['type', this.signature(plan.type, 'lift', counterpart)],
       ['core', threaded ? this.call('inNewThread', this.instance(instance), function_) : function_],

@@ -45,7 +45,9 @@ function plainReturnType(func: Func, scope: Scope): TypeDoc {
 
 /** A function's `result` where its `err` is thrown. */
 export function thrownResult(func: Func, { options }: Scope): Extract<Type, { kind: 'result' }> | undefined {
-  if (options.result !== 'throw' || func.result === undefined) return undefined;
+  // A constructor has no other way to fail.
+  const throws = options.result === 'throw' || func.role.kind === 'constructor';
+  if (!throws || func.result === undefined) return undefined;
   const end = resolved(func.result);
   return typeof end === 'object' && end.kind === 'result' ? end : undefined;
 }

@@ -1,5 +1,5 @@
 /** The glue of one function as closures: the same steps, in the same order, as `abi`'s printer writes. */
-import { RETURNED } from '@wit-bindgen-ts/abi';
+import { RETURNED, throwsErrors } from '@wit-bindgen-ts/abi';
 import type { FuncPlan, Invocation, PrintOptions } from '@wit-bindgen-ts/abi';
 import { ComponentError } from '../errors/component-error.ts';
 import type { LiftContext } from '../glue/lift-context.ts';
@@ -79,7 +79,7 @@ function resultLifter(
     checkPointer(m, base, value.size, value.align);
     return base;
   };
-  if (options.result === 'throw' && value.kind === 'variant' && value.shape === 'result') {
+  if (throwsErrors(options) && value.kind === 'variant' && value.shape === 'result') {
     const payloads = value.cases.map(({ payload }) => payload && liftMemory(payload, handles));
     return (returned) => {
       const base = result.via === 'memory' ? locate(returned) : 0;
@@ -114,7 +114,7 @@ export function lowerClosure(plan: FuncPlan, options: PrintOptions, cx: LowerCon
   };
   const call = hostCall(options.invoke ?? { kind: 'function' }, cx);
   const type = plan.result?.plan;
-  const thrown = options.result === 'throw' && type?.kind === 'variant' && type.shape === 'result';
+  const thrown = throwsErrors(options) && type?.kind === 'variant' && type.shape === 'result';
   const lowerResult = resultLowerer(plan, thrown, cx);
   return (...args) => {
     let result: unknown;

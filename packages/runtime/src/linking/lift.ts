@@ -2,7 +2,7 @@
  * `canon lift` at link time: the function that a host, or another component's `canon lower`, calls
  * (CanonicalABI.md, "canon lift").
  */
-import { withoutMaps } from '@wit-bindgen-ts/abi';
+import { parseFuncName, withoutMaps } from '@wit-bindgen-ts/abi';
 import type { FuncType } from '@wit-bindgen-ts/abi';
 import type { Lift } from '@wit-bindgen-ts/component';
 import { BetweenLiftContext } from '../between/contexts.ts';
@@ -29,7 +29,8 @@ export function liftForHost(
   { key, from }: { readonly key: string; readonly from: LinkedComponent },
 ): LiftedFunction {
   const lift = component.plan.lifts[index]!;
-  const { choices } = from;
+  // What a constructor returns is made: its error is thrown, whatever becomes of others.
+  const choices = isConstructor(path) ? { ...from.choices, result: 'throw' as const } : from.choices;
   check32Bit(lift.options, path);
   const given = lift.type.async === true ? undefined : entryOf(from.table?.exports, path);
   const bound = bindLift(component, lift, 'host', (type, parts) => {
@@ -122,6 +123,10 @@ function bindLift(
   };
   if (!options.async) return { call: bind(lift.type, parts) };
   return { call: bind({ params: lift.type.params }, parts), task: () => task! };
+}
+
+function isConstructor(path: string): boolean {
+  return parseFuncName(path.slice(path.lastIndexOf('#') + 1)).kind === 'constructor';
 }
 
 function isResult({ result }: FuncType): boolean {
