@@ -108,6 +108,21 @@ export function longAlias(name: string, type: string): Doc {
   return [group([`export type ${name} =`, indent([line, type])]), ';'];
 }
 
+/** A function's signature, `name(a: A): B;` or `name: (a: A) => B;`. */
+export function callable(head: Doc, params: readonly Doc[], arrow: ': ' | ' => ', result: TypeDoc): Doc {
+  const list = parameters(params);
+  const returned = annotation(result);
+  // Prettier keeps the only parameter on the line of its function where an object of the return type is broken.
+  const keeps = params.length === 1 && breaksObject([')', arrow, returned, ';']);
+  return [group([head, keeps ? group(list) : list, arrow, group(returned)]), ';'];
+}
+
+/** True where an object in a member of an interface would be broken over lines. */
+function breaksObject(member: Doc): boolean {
+  const { formatted } = printer.printDocToString(['  ', builders.align(2, member)], printOptions);
+  return formatted.includes('{\n');
+}
+
 /** A type on one line, however long. */
 export function oneLine(type: TypeDoc): string {
   return printer.printDocToString(annotation(type), { ...printOptions, printWidth: Infinity }).formatted;
@@ -118,21 +133,26 @@ function alternatives(types: readonly Doc[]): Doc {
   return group([ifBreak('| '), join([line, '| '], aligned)]);
 }
 
+/** An alternative of a union, and the lines of its comment. */
+export interface Alternative {
+  readonly docs: readonly string[];
+  readonly type: Doc;
+}
+
 /**
- * `type Name = A | B;`, one alternative a line where they do not fit, or where one is documented: then `docs`
- * has its lines of comment.
+ * `type Name = A | B;`, one alternative a line where they do not fit or where one but the first is documented: a
+ * comment before the first one is Prettier's comment of the whole union.
  */
-export function unionAlias(
-  head: string,
-  types: readonly { readonly docs: readonly string[]; readonly type: Doc }[],
-): Doc {
-  const printed = types.map(({ docs, type }): Doc => {
-    return docs.length === 0 ? type : [join(hardline, [...docs]), hardline, type];
-  });
-  // One alternative is no union: it has no bar, and an object begins on the line of the name.
-  if (types.length === 1) {
-    const hugs = types[0]!.docs.length === 0 && typeof types[0]!.type !== 'string';
-    return [head, hugs ? [' = ', printed] : [' =', group(indent([line, printed]))], ';'];
+export function unionAlias(head: string, types: readonly Alternative[]): Doc {
+  const [first, ...others] = types;
+  const documented = types.some(({ docs }) => docs.length > 0);
+  if (!documented) {
+    // One alternative is no union: it has no bar, and an object begins on the line of the name.
+    if (types.length === 1 && typeof first!.type !== 'string') return [head, ' = ', first!.type, ';'];
+    return [head, ' =', group(indent([line, alternatives(types.map(({ type }) => type))])), ';'];
   }
-  return [head, ' =', group(indent([line, alternatives(printed)])), ';'];
+  const content = others.some(({ docs }) => docs.length > 0)
+    ? types.flatMap(({ docs, type }): Doc[] => [...docs, ['| ', builders.align(2, type)]])
+    : [...first!.docs, alternatives(types.map(({ type }) => type))];
+  return [head, ' =', indent([hardline, join(hardline, content)]), ';'];
 }

@@ -62,10 +62,16 @@ export function typeName(name: string): string {
   return pascalCase(name);
 }
 
-/** Names of the members of a constant: PascalCase, as those of a TypeScript `enum`. */
+/**
+ * Names of the members of a constant: PascalCase, as those of a TypeScript `enum`. Where two fall together
+ * (`k1-0` and `k10`), those with hyphens stay as WIT writes them.
+ */
 export function constantNames(names: readonly string[]): readonly string[] {
-  const taken = new Identifiers();
-  return names.map((name) => taken.unique(pascalCase(name)));
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(pascalCase(name), (counts.get(pascalCase(name)) ?? 0) + 1);
+  return names.map((name) => {
+    return counts.get(pascalCase(name)) === 1 || !name.includes('-') ? pascalCase(name) : name;
+  });
 }
 
 /** Parameter names: camelCase, with `_` behind words that the language keeps for itself. */

@@ -2,7 +2,7 @@
 import { camelCase, exportAliases } from '@wit-bindgen-ts/abi';
 import type { Func, TypeDef, World, WorldItem } from '@wit-bindgen-ts/wit';
 import { packageDocs, tsdoc } from './docs.ts';
-import { header, interfaceNames, selfLabel, throwing, usedType } from './interface-file.ts';
+import { header, throwing, usedType } from './interface-file.ts';
 import { block, fit, printLines, stack } from './layout.ts';
 import type { Doc } from './layout.ts';
 import { globalType, memberKey, propertyName, typeName } from './names.ts';
@@ -13,7 +13,7 @@ import { runtimeModule } from './runtime-module.ts';
 import { errorsInterface } from './types/errors.ts';
 import { Scope } from './types/scope.ts';
 import type { ForeignType } from './types/scope.ts';
-import { functionDocs, signature } from './types/signature.ts';
+import { functionDocs, functionProperty } from './types/signature.ts';
 import { typeDeclaration } from './types/type-def.ts';
 import type { Direction } from './types/type-def.ts';
 import { fileOf } from './world-files.ts';
@@ -83,7 +83,7 @@ function worldTypes(world: World): readonly TypeDef[] {
 
 function foreignType(def: TypeDef, files: readonly InterfaceFile[]): ForeignType | undefined {
   const file = fileOf(def, files, 'import');
-  const exported = file && interfaceNames(file.interface, selfLabel(file)).types.get(def.name);
+  const exported = file?.names.types.get(def.name);
   return file && exported !== undefined
     ? { module: `./interfaces/${file.fileName}.js`, exported }
     : undefined;
@@ -122,8 +122,7 @@ function exportMembers(world: World, files: readonly InterfaceFile[], scope: Sco
 }
 
 function functionMember(key: string, func: Func, scope: Scope): Doc {
-  const { params, result } = signature(func, scope);
-  return stack([...functionDocs(func, scope), [fit([`${key}: `, params, ' => ', result]), ';']]);
+  return stack([...functionDocs(func, scope), functionProperty(key, func, scope)]);
 }
 
 /** The type of an interface, imported from its file; none where it has types only. */
@@ -134,22 +133,35 @@ function interfaceType(
   scope: Scope,
 ): string | undefined {
   const file = files.find((each) => each.externName === externName && each.direction === direction)!;
-  const self = selfOf(file);
-  if (self === undefined) return undefined;
-  // Of several packages with an interface of one name, each is called after its package as well.
-  const isShared = files.some((other) => selfOf(other) === self && !isSamePlace(other, file));
-  const from = file.interface.package?.name;
-  const wanted = isShared && from !== undefined ? typeName(from.name) + self : self;
-  return scope.importType(`./interfaces/${file.fileName}.js`, self, wanted);
+  const { self } = file.names;
+  return self && scope.importType(`./interfaces/${file.fileName}.js`, self, nameInWorld(file, self, files));
 }
 
-function selfOf(file: InterfaceFile): string | undefined {
-  return interfaceNames(file.interface, selfLabel(file)).self;
+/**
+ * What an interface's type is called in the world's file. Of those with one name each gets before or behind it what
+ * tells them apart: the package, the world's name for it, the version, that it is exported.
+ */
+function nameInWorld(file: InterfaceFile, self: string, files: readonly InterfaceFile[]): string {
+  const namesakes = files.filter((other) => other !== file && other.names.self === self);
+  if (namesakes.length === 0) return self;
+  const { interface: wit, externName, direction } = file;
+  const name = wit.package?.name;
+  const differ = (of: (each: InterfaceFile) => string | undefined): boolean =>
+    namesakes.some((other) => of(other) !== of(file));
+  const parts = [self];
+  if (name !== undefined && differ(packageOf)) parts.unshift(typeName(name.name));
+  if (wit.id !== externName) parts.push(typeName(externName));
+  if (name?.version !== undefined && differ((each) => each.interface.package?.name.version)) {
+    parts.push(name.version.replace(/[^A-Za-z0-9]/g, '_'));
+  }
+  const isBoth = namesakes.some((other) => other.externName === externName);
+  if (isBoth && direction === 'export') parts.unshift('Exported');
+  return parts.join('');
 }
 
-function isSamePlace(a: InterfaceFile, b: InterfaceFile): boolean {
-  const [one, other] = [a.interface.package?.name, b.interface.package?.name];
-  return one?.namespace === other?.namespace && one?.name === other?.name;
+function packageOf(file: InterfaceFile): string | undefined {
+  const name = file.interface.package?.name;
+  return name && `${name.namespace}:${name.name}`;
 }
 
 /** The errors of the functions that stand in the world itself. */

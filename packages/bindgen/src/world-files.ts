@@ -3,6 +3,8 @@
  * both imports and exports becomes two, since its resources are then two.
  */
 import type { Interface, TypeDef, World } from '@wit-bindgen-ts/wit';
+import { interfaceNames } from './interface-names.ts';
+import type { InterfaceNames } from './interface-names.ts';
 import { interfaceFileName } from './names.ts';
 import type { Direction } from './types/type-def.ts';
 
@@ -14,6 +16,8 @@ export interface InterfaceFile {
   readonly externName: string;
   /** Without extension, below `interfaces/`. */
   readonly fileName: string;
+  /** What the file declares. */
+  readonly names: InterfaceNames;
 }
 
 /** All interface files of a world, in its order. */
@@ -32,7 +36,7 @@ export function interfaceFiles(world: World): readonly InterfaceFile[] {
     let name = base;
     while (taken.has(name)) name += '.exported';
     taken.add(name);
-    return { ...each, fileName: name };
+    return { ...each, fileName: name, names: interfaceNames(each.interface, each.externName) };
   });
 }
 

@@ -3,7 +3,7 @@ import type { Documented, TypeDef } from '@wit-bindgen-ts/wit';
 import { tsdoc } from '../docs.ts';
 import { block, stack } from '../layout.ts';
 import type { Doc } from '../layout.ts';
-import { constantNames } from '../names.ts';
+import { constantNames, propertyName } from '../names.ts';
 import type { Scope } from './scope.ts';
 
 /** True for a type that has a constant of its name, also where it was brought here by `use`. */
@@ -23,6 +23,8 @@ export function constant(
   values: readonly (Documented & { readonly name: string; readonly value: string })[],
 ): Doc {
   const keys = constantNames(values.map((each) => each.name));
-  const members = values.map((each, i): Doc => stack([...tsdoc(each), `${keys[i]!}: ${each.value},`]));
+  const members = values.map((each, i): Doc =>
+    stack([...tsdoc(each), `${propertyName(keys[i]!)}: ${each.value},`]),
+  );
   return [block(`export const ${name} =`, members), ' as const;'];
 }

@@ -5,11 +5,11 @@
 import { methodMember, staticMember } from '@wit-bindgen-ts/abi';
 import type { Func, TypeDef, TypeShape } from '@wit-bindgen-ts/wit';
 import { tsdoc } from '../docs.ts';
-import { block, fit, stack } from '../layout.ts';
+import { block, stack } from '../layout.ts';
 import type { Doc } from '../layout.ts';
-import { globalType, memberKey } from '../names.ts';
+import { globalType, memberKey, propertyName } from '../names.ts';
 import type { Scope } from './scope.ts';
-import { functionDocs, method, signature } from './signature.ts';
+import { constructor as constructorOf, functionDocs, method } from './signature.ts';
 
 type ResourceShape = Extract<TypeShape, { kind: 'resource' }>;
 
@@ -21,13 +21,17 @@ export function exportedResource(name: string, def: TypeDef, shape: ResourceShap
   if (constructor === undefined) {
     members.push('private constructor();');
   } else {
-    const { params } = signature(constructor, scope);
-    members.push(stack([...functionDocs(constructor, scope), [fit(['constructor', params]), ';']]));
+    members.push(
+      stack([
+        ...functionDocs(constructor, scope),
+        constructorOf('constructor', constructor, undefined, scope),
+      ]),
+    );
   }
   for (const func of functions) {
     if (func === constructor) continue;
     const prefix = func.role.kind === 'static' ? 'static ' : '';
-    members.push(stack([...functionDocs(func, scope), [prefix, memberOf(func, scope)]]));
+    members.push(stack([...functionDocs(func, scope), [prefix, memberOf(func, propertyName, scope)]]));
   }
   members.push(
     stack(['/** Drops the resource; the component frees it. */', `${disposeKey(scope)}(): void;`]),
@@ -45,7 +49,9 @@ export function importedResource(
 ): Doc {
   const functions = [...shape.functions.values()];
   const methods = functions.filter((func) => func.role.kind === 'method');
-  const instance = methods.map((func) => stack([...functionDocs(func, scope), memberOf(func, scope)]));
+  const instance = methods.map((func) =>
+    stack([...functionDocs(func, scope), memberOf(func, memberKey, scope)]),
+  );
   instance.push(
     stack(['/** Called once the component drops the resource. */', `${disposeKey(scope)}?(): void;`]),
   );
@@ -53,12 +59,13 @@ export function importedResource(
   const constructor = functions.find((func) => func.role.kind === 'constructor');
   if (constructor === undefined) statics.push(`readonly prototype: ${name};`);
   else {
-    const { params } = signature(constructor, scope);
-    statics.push(stack([...functionDocs(constructor, scope), [fit(['new ', params]), `: ${name};`]]));
+    statics.push(
+      stack([...functionDocs(constructor, scope), constructorOf('new ', constructor, name, scope)]),
+    );
   }
   for (const func of functions) {
     if (func.role.kind !== 'static') continue;
-    statics.push(stack([...functionDocs(func, scope), memberOf(func, scope)]));
+    statics.push(stack([...functionDocs(func, scope), memberOf(func, memberKey, scope)]));
   }
   return stack([
     ...tsdoc(def),
@@ -75,9 +82,10 @@ function disposeKey(scope: Scope): string {
   return `[${globalType('Symbol', scope.identifiers)}.dispose]`;
 }
 
-function memberOf(func: Func, scope: Scope): Doc {
+/** A method or static function; classes and interfaces differ in which keys need quotes. */
+function memberOf(func: Func, keyOf: (member: string) => string, scope: Scope): Doc {
   const { role } = func;
-  if (role.kind === 'method') return method(memberKey(methodMember(role.label)), func, scope);
-  if (role.kind === 'static') return method(memberKey(staticMember(role.label)), func, scope);
+  if (role.kind === 'method') return method(keyOf(methodMember(role.label)), func, scope);
+  if (role.kind === 'static') return method(keyOf(staticMember(role.label)), func, scope);
   throw new Error(`\`${func.name}\` is no member of a resource`);
 }

@@ -157,7 +157,7 @@ function specifierList(
     .sort((a, b) => (a.value === b.value ? (a.text < b.text ? -1 : 1) : a.value ? -1 : 1))
     .map(({ text, value }) => (mixed && !value ? `type ${text}` : text));
   const start = mixed ? head : `${head} type`;
-  if (names.length === 0) return `${start} {}${tail}`;
+  if (names.length === 0) return `${start} {}${tail} // declares what libraries may lack`;
   const oneLine = `${start} { ${names.join(', ')} }${tail}`;
   // Prettier never breaks the braces around a single name.
   if (oneLine.length <= 80 || names.length === 1) return oneLine;

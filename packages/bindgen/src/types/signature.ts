@@ -1,27 +1,36 @@
 /** Function signatures. */
 import type { Func, Type } from '@wit-bindgen-ts/wit';
-import { annotation, applied, fit, oneLine, parameters } from '../layout.ts';
+import { annotation, applied, callable, fit, oneLine, parameters } from '../layout.ts';
 import type { Doc, TypeDoc } from '../layout.ts';
 import { globalType, parameterNames } from '../names.ts';
 import { tsdoc } from '../docs.ts';
 import { isPlainOption, resolved, typeReference } from './reference.ts';
 import type { Scope } from './scope.ts';
 
-/** Parameters and return type, `(a: number): string`; `self` of a method is left out. */
-export function signature(func: Func, scope: Scope): { readonly params: Doc; readonly result: Doc } {
+/** A function's parameters; `self` of a method is left out. */
+function parametersOf(func: Func, scope: Scope): readonly Doc[] {
   const params = func.role.kind === 'method' ? func.params.slice(1) : func.params;
   const names = parameterNames(params.map(({ name }) => name));
-  const list = params.map(({ type }, i): Doc => {
+  return params.map(({ type }, i): Doc => {
     const optional = isTrailingOption(params, i) ? '?' : '';
     return [names[i]!, optional, ': ', annotation(typeReference(type, scope))];
   });
-  return { params: parameters(list), result: annotation(returnType(func, scope)) };
 }
 
 /** A method of an interface or class, `name(a: number): string;`. */
 export function method(key: string, func: Func, scope: Scope): Doc {
-  const { params, result } = signature(func, scope);
-  return [fit([key, params, ': ', result]), ';'];
+  return callable(key, parametersOf(func, scope), ': ', returnType(func, scope));
+}
+
+/** A property that is a function, `name: (a: number) => string;`. */
+export function functionProperty(key: string, func: Func, scope: Scope): Doc {
+  return callable(`${key}: `, parametersOf(func, scope), ' => ', returnType(func, scope));
+}
+
+/** A constructor, of a class or as a class's contract: `new (a: number): Thing;`. */
+export function constructor(key: string, func: Func, instance: string | undefined, scope: Scope): Doc {
+  const params = parameters(parametersOf(func, scope));
+  return [fit([key, params, instance === undefined ? '' : `: ${instance}`]), ';'];
 }
 
 /** The comment above a function: its docs, and what it throws. */
