@@ -21,7 +21,10 @@ export type Invocation =
   | { readonly kind: 'method'; readonly member: string };
 
 export interface PrintOptions {
-  /** Leaves checks of values out: other glue has made them, for a call between two guests. */
+  /**
+   * For a call between two guests, whose glue lifts for each other: values are not checked again, and arguments need
+   * not be copied, since they are stored before their guest runs again.
+   */
   readonly trusted?: boolean | undefined;
   /** TypeScript rather than JavaScript. */
   readonly typed: boolean;
@@ -56,7 +59,7 @@ export function printFunc(plan: FuncPlan, options: PrintOptions): PrintedFunc {
 function printLift(plan: FuncPlan, options: PrintOptions, writer: Writer): readonly string[] {
   const resources = new ResourceNames(plan.resources);
   const lower = new LowerPrinter(writer, resources, options.trusted === true);
-  const lift = new LiftPrinter(writer, resources);
+  const lift = new LiftPrinter(writer, resources, false);
   const locals = ['store', 'core'];
   if (plan.usesMemory || plan.narrows) locals.push('m');
   bindHandles(resources, writer);
@@ -191,7 +194,7 @@ function liftThrown(
 function printLower(plan: FuncPlan, options: PrintOptions, writer: Writer): readonly string[] {
   const resources = new ResourceNames(plan.resources);
   const lower = new LowerPrinter(writer, resources, options.trusted === true);
-  const lift = new LiftPrinter(writer, resources);
+  const lift = new LiftPrinter(writer, resources, options.trusted === true);
   const invoke = options.invoke ?? { kind: 'function' };
   const locals = ['instance'];
   if (invoke.kind !== 'method') locals.push('fn');

@@ -44,10 +44,13 @@ export class FlatSource {
 export class LiftPrinter {
   private readonly writer: Writer;
   private readonly resources: ResourceNames;
+  private readonly views: boolean;
 
-  constructor(writer: Writer, resources: ResourceNames) {
+  /** `views` gives lists of numbers as views into memory, for those who copy them before the guest runs again. */
+  constructor(writer: Writer, resources: ResourceNames, views: boolean) {
     this.writer = writer;
     this.resources = resources;
+    this.views = views;
   }
 
   /** Lifts from flat values. Returns an expression without side effects left to come. */
@@ -203,6 +206,7 @@ export class LiftPrinter {
     if (plan.kind === 'string')
       return writer.constant('s', `${writer.memoryMember('liftString')}(m, ${pointer}, ${length})`);
     if (plan.kind === 'list' && plan.numeric !== undefined) {
+      if (this.views) return this.view(plan.numeric, plan.element.size, pointer, length);
       const name = `liftList${plan.numeric.toUpperCase()}`;
       return writer.constant('l', `${writer.helper(name)}(m, ${pointer}, ${length})`);
     }
@@ -230,6 +234,16 @@ export class LiftPrinter {
       this.writer.line(`${list}[${i}] = ${this.memory(plan, each, 0)};`);
     });
     return list;
+  }
+
+  /** A list of numbers where it lies. */
+  private view(numeric: string, size: number, pointer: string, length: string): string {
+    const { writer } = this;
+    const at = writer.constant('p', pointer);
+    const count = writer.constant('n', length);
+    writer.line(`${writer.helper('checkList')}(m, ${at}, ${count}, ${size}, ${size});`);
+    const first = `${at} >>> ${Math.log2(size)}`;
+    return writer.constant('l', `m.${numeric}.subarray(${first}, (${first}) + ${count})`);
   }
 
   private newArray(length: string): string {
