@@ -57,6 +57,7 @@ let time = step('Install what is needed', root, 'npx', [
 done(time, 'installed');
 
 time = step('Build wit-bindgen-ts', root, node, [tsc, '-b']);
+time += step('Bundle the runtime', root, node, [join('packages', 'runtime', 'bundle.mjs')]);
 time += step('Bundle its command', root, node, [join('packages', 'cli', 'bundle.mjs')]);
 done(time, 'built');
 

@@ -21,5 +21,6 @@ function run(command, args) {
 
 run('npx', ['--yes', 'pnpm@10.34.9', 'install', '--frozen-lockfile']);
 run(process.execPath, [join('node_modules', 'typescript', 'bin', 'tsc'), '-b']);
+run(process.execPath, [join('packages', 'runtime', 'bundle.mjs')]);
 run(process.execPath, [join('packages', 'cli', 'bundle.mjs')]);
 run(process.execPath, [join('node_modules', 'vitest', 'vitest.mjs'), 'run', ...process.argv.slice(2)]);

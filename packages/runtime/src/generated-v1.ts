@@ -3,7 +3,9 @@
  * `instantiate`. It holds neither decoder nor planner; they are loaded when `instantiate` is given bytes.
  * Version 1: what is here stays, so that code generated today runs with every later 1.x runtime.
  */
-import type { ComponentSource, InstantiateOptions } from './component.ts';
+import type { ComponentSource } from './component-source.ts';
+import type { Imports } from './imports/find-import.ts';
+import type { InstantiateOptions } from './instantiate-options.ts';
 import type { GlueTable } from './glue/table.ts';
 
 export * from './glue/helpers.ts';
@@ -11,7 +13,8 @@ export { disposeSymbol } from './dispose.ts';
 export type { HostStream } from './web-streams.ts';
 export { LinkError } from './errors/link-error.ts';
 export { Trap } from './errors/trap.ts';
-export type { ComponentSource, InstantiateOptions } from './component.ts';
+export type { ComponentSource } from './component-source.ts';
+export type { InstantiateOptions } from './instantiate-options.ts';
 export type { GlueTable, Shape } from './glue/table.ts';
 export type { LiftContext } from './glue/lift-context.ts';
 export type { LowerContext } from './glue/lower-context.ts';
@@ -32,10 +35,13 @@ export async function instantiateWith(
   imports: object,
   options: InstantiateOptions,
 ): Promise<{ readonly exports: unknown }> {
-  const component = isCompiled(source)
-    ? source
-    : await (await import('./component.ts')).Component.compile(source);
-  return component.instantiate(imports, { glue, ...options });
+  const all = { glue, ...options };
+  if (isCompiled(source)) return source.instantiate(imports, all);
+  const [{ instantiateWithGlue }, { inline }] = await Promise.all([
+    import('./instantiate-with-glue.ts'),
+    import('./validator.ts'),
+  ]);
+  return instantiateWithGlue(source, inline, imports as Imports, all);
 }
 
 function isCompiled(source: ComponentSource | CompiledComponent): source is CompiledComponent {

@@ -1,6 +1,7 @@
 // For programs that run components.
 export { Component } from './component.ts';
-export type { ComponentSource, Instance, InstantiateOptions, ResponseLike } from './component.ts';
+export type { ComponentSource, ResponseLike } from './component-source.ts';
+export type { Instance, InstantiateOptions } from './instantiate-options.ts';
 export type { Exports } from './exports/exports.ts';
 export type { Imports } from './imports/find-import.ts';
 export type { ExternDescriptor, ExternType } from '@wit-bindgen-ts/component';

@@ -5,7 +5,7 @@
 import { CompileError } from '@wit-bindgen-ts/component';
 import type { CoreModule } from '@wit-bindgen-ts/component';
 import type { CompiledComponent, ComponentValue } from './linking/component-value.ts';
-import { rememberModule } from './linking/module-types.ts';
+import { rememberModule } from './linking/module-sources.ts';
 
 const PAGE = 65536;
 const MEMORY_SECTION = 5;

@@ -19,7 +19,7 @@ import type { ResourceType, StringEncoding } from '@wit-bindgen-ts/abi';
 import { makeBuiltin } from './canon/make-builtin.ts';
 import { resourceDrop, resourceNew, resourceRep } from './canon/resource.ts';
 import { ComponentInstance } from './component-instance.ts';
-import { codegenAllowed } from './glue/dynamic.ts';
+import { codegenAllowed } from './glue/codegen-allowed.ts';
 import type { GlueChoices, GlueMaker } from './glue/glue-maker.ts';
 import type { CoreFunction } from './glue/lift-context.ts';
 import type { GlueTable, LiftedFunction } from './glue/table.ts';

@@ -7,6 +7,7 @@ import type { FuncType, StringEncoding, ValueChoices, ValueType } from '@wit-bin
 import { ComponentInstance } from '../src/component-instance.ts';
 import { explainAs } from '../src/explain/explain-all.ts';
 import { GlueMaker } from '../src/glue/glue-maker.ts';
+import { glueSource } from '../src/glue/glue-source.ts';
 import type { GlueChoices } from '../src/glue/glue-maker.ts';
 import { LiftContext } from '../src/glue/lift-context.ts';
 import type { CoreFunction } from '../src/glue/lift-context.ts';
@@ -63,7 +64,7 @@ export function echo(
     return block;
   };
   const m = new GuestMemory(memory, realloc, stringCodec(encoding), instance);
-  const maker = new GlueMaker();
+  const maker = new GlueMaker(glueSource);
   const choices = { codegen, result, ...values };
   const received: unknown[][] = [];
   let entered = 0;

@@ -3,6 +3,7 @@ import type { FuncType, ResourceType } from '@wit-bindgen-ts/abi';
 import { describe, expect, test } from 'vitest';
 import { ComponentInstance } from '../src/component-instance.ts';
 import { GlueMaker } from '../src/glue/glue-maker.ts';
+import { glueSource } from '../src/glue/glue-source.ts';
 import { defaultShape } from '../src/glue/table.ts';
 import { LowerContext } from '../src/glue/lower-context.ts';
 import { explainAll } from '../src/explain/explain-all.ts';
@@ -35,7 +36,12 @@ describe.each(codegens)('a guest’s resource lent to an import, codegen: %s', (
     const { instance, resource } = setUp();
     const func: FuncType = { params: [{ name: 'x', type: { kind: 'borrow', resource: type } }] };
     const handles = new CallHandles(instance.handles, false);
-    const glue = new GlueMaker().lower('host#f', func, { kind: 'function' }, { codegen, ...defaultShape });
+    const glue = new GlueMaker(glueSource).lower(
+      'host#f',
+      func,
+      { kind: 'function' },
+      { codegen, ...defaultShape },
+    );
     let wrapper: GuestResource | undefined;
     const handle = { resource, rep: 7, own: true, lends: 0, scope: undefined };
     const imported = glue.bind(

@@ -11,7 +11,7 @@ import { instantiateRaw } from './raw.mjs';
 const [name, folder] = process.argv.slice(2);
 const HOST = 'test:calls/host@1.0.0';
 const API = 'test:calls/api@1.0.0';
-const runtime = new URL('../../../packages/runtime/dist/', import.meta.url);
+const runtime = new URL('../../../packages/runtime/bundle/', import.meta.url);
 const guest = readFileSync(new URL('../../guests/bench.wasm', import.meta.url));
 
 async function component(options) {

@@ -1,7 +1,7 @@
 /** A few calls of each kind; prints what came of them. Runs as a program, see `no-codegen.test.ts`. */
 import { readFileSync } from 'node:fs';
 import { Component } from '@wit-bindgen-ts/runtime';
-import { codegenAllowed } from '../../../packages/runtime/src/glue/dynamic.ts';
+import { codegenAllowed } from '../../../packages/runtime/src/glue/codegen-allowed.ts';
 
 // oxlint-disable-next-line typescript/no-explicit-any -- the exports' types are in the guests' WIT.
 type Any = any;

@@ -25,7 +25,7 @@ import { named } from './named.ts';
 type FuncItem = Extract<ExportItem, { kind: 'func' }>;
 
 /** Makes what users hold of a component that another exports. */
-type MakeComponent = (value: ComponentValue) => object;
+export type MakeComponent = (value: ComponentValue) => object;
 
 /** Builds a component's exports. */
 export function buildExports(linker: Linker, makeComponent: MakeComponent): Exports {

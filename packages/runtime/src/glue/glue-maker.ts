@@ -4,8 +4,8 @@
  */
 import { planFunc } from '@wit-bindgen-ts/abi';
 import type { FuncPlan, FuncType, Invocation } from '@wit-bindgen-ts/abi';
-import { liftClosure, lowerClosure } from '../closures/func.ts';
-import { codegenAllowed, compileGlue } from './dynamic.ts';
+import { codegenAllowed } from './codegen-allowed.ts';
+import type { GlueSource } from './glue-source.ts';
 import type { CoreFunction, LiftContext } from './lift-context.ts';
 import type { LowerContext } from './lower-context.ts';
 import type { LiftEntry, LiftedFunction, LowerEntry, Shape } from './table.ts';
@@ -27,6 +27,17 @@ export interface Glue<Context, Bound> {
 /** Makes glue for the functions of one component; see above. */
 export class GlueMaker {
   private readonly made = new Map<string, unknown>();
+  private readonly given: GlueSource | undefined;
+
+  /** Without a source where every function comes with its glue. */
+  constructor(source: GlueSource | undefined) {
+    this.given = source;
+  }
+
+  private get source(): GlueSource {
+    if (this.given === undefined) throw new Error('a function has no glue; please report this bug');
+    return this.given;
+  }
 
   /** Glue for a function that is called from outside. `key` is its own among all of the component. */
   lift(
@@ -39,12 +50,13 @@ export class GlueMaker {
     const plan = this.keep(`plan lift ${shape} ${key}`, () => planFunc(type, 'lift', { choices }));
     if (given !== undefined) return { plan, bind: given.bind };
     const options = { typed: false, result: choices.result, trusted: choices.trusted };
+    const { source } = this;
     if (choices.codegen === 'never' || !codegenAllowed()) {
-      return { plan, bind: (cx) => liftClosure(plan, options, cx) };
+      return { plan, bind: (cx) => source.liftClosure(plan, options, cx) };
     }
     return {
       plan,
-      bind: this.keep(`lift ${choices.result} ${shape} ${key}`, () => compileGlue(plan, options)),
+      bind: this.keep(`lift ${choices.result} ${shape} ${key}`, () => source.compileLift(plan, options)),
     };
   }
 
@@ -62,12 +74,13 @@ export class GlueMaker {
     const plan = this.keep(`plan ${kind} ${shape} ${key}`, () => planFunc(type, 'lower', { async, choices }));
     if (given !== undefined) return { plan, bind: given.bind };
     const options = { typed: false, result: choices.result, trusted: choices.trusted, invoke };
+    const { source } = this;
     if (choices.codegen === 'never' || !codegenAllowed()) {
-      return { plan, bind: (cx) => lowerClosure(plan, options, cx) };
+      return { plan, bind: (cx) => source.lowerClosure(plan, options, cx) };
     }
     return {
       plan,
-      bind: this.keep(`${kind} ${choices.result} ${shape} ${key}`, () => compileGlue(plan, options)),
+      bind: this.keep(`${kind} ${choices.result} ${shape} ${key}`, () => source.compileLower(plan, options)),
     };
   }
 

@@ -3,18 +3,11 @@
  * exports; what a component exports can be compared in full where it is given to another.
  */
 import { moduleMismatch, readCoreModuleType } from '@wit-bindgen-ts/component';
-import type { CoreModule, ModuleDescriptor } from '@wit-bindgen-ts/component';
-
-const sources = new WeakMap<WebAssembly.Module, CoreModule>();
-
-/** Notes where a compiled module comes from. */
-export function rememberModule(module: WebAssembly.Module, source: CoreModule): WebAssembly.Module {
-  sources.set(module, source);
-  return module;
-}
+import type { ModuleDescriptor } from '@wit-bindgen-ts/component';
+import { sourceOf } from './module-sources.ts';
 
 /** The first reason why a module is not of type `wanted`; `undefined` also where nothing is known of its type. */
 export function knownMismatch(module: WebAssembly.Module, wanted: ModuleDescriptor): string | undefined {
-  const source = sources.get(module);
+  const source = sourceOf(module);
   return source && moduleMismatch(readCoreModuleType(source.bytes, source.offset), wanted);
 }

@@ -1,0 +1,37 @@
+/**
+ * From bytes to an instance with generated glue. What generated code loads when it is given bytes: decoder,
+ * planner and linker are here, validation is loaded beside them and given, and what makes glue only where the
+ * table has gaps.
+ */
+import { decode } from '@wit-bindgen-ts/component';
+import type { BinaryComponent, ExternDescriptor, LinkPlan } from '@wit-bindgen-ts/component';
+import { compileModules } from './compile-modules.ts';
+import { bytesOf } from './component-source.ts';
+import type { ComponentSource } from './component-source.ts';
+import { covers } from './glue/covers.ts';
+import type { Imports } from './imports/find-import.ts';
+import type { Instance, InstantiateOptions } from './instantiate-options.ts';
+import { LinkableComponent } from './linkable-component.ts';
+import { nothingCaptured } from './linking/component-value.ts';
+
+/** Compiles a component and makes an instance. */
+export async function instantiateWithGlue(
+  source: ComponentSource,
+  inline: (component: BinaryComponent) => LinkPlan,
+  imports: Imports,
+  options: InstantiateOptions,
+): Promise<Instance> {
+  const plan = inline(decode(await bytesOf(source)));
+  const complete = options.glue !== undefined && covers(options.glue, plan);
+  const made = complete ? undefined : await import('./glue/glue-source.ts');
+  const compiled = await compileModules(plan, made?.glueSource);
+  const checks = plan.imports.some(hasDefinition) ? await import('./imports/check-definition.ts') : undefined;
+  const component = new LinkableComponent({ compiled, captured: nothingCaptured }, checks?.definitionsOfHost);
+  return component.instantiate(imports, options);
+}
+
+/** True for an import that is a core module or a component, or has one inside. */
+function hasDefinition({ type }: ExternDescriptor): boolean {
+  if (type.kind === 'instance') return type.exports.some(hasDefinition);
+  return type.kind === 'module' || type.kind === 'component';
+}
