@@ -38,7 +38,7 @@ static void try_writing(const char *path) {
 
 int main(int argc, char **argv) {
   (void)argv;
-  count("arguments", argc - 1);
+  count("arguments", argc > 0 ? argc - 1 : 0);
   int variables = 0;
   while (environ != NULL && environ[variables] != NULL) variables++;
   count("environment variables", variables);
