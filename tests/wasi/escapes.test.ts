@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Denied, Grants } from '@wit-bindgen-ts/wasi/node';
 import { describe, expect, test } from 'vitest';
-import { operate, versions } from './guests.ts';
+import { operate, versions, withoutProc } from './guests.ts';
 
 /** Error numbers of preview1. */
 const [OK, BADF, EXIST, INVAL, LOOP, NAMETOOLONG, NOENT, NOTDIR, PERM] = [0, 8, 20, 28, 32, 37, 44, 54, 63];
@@ -152,6 +152,27 @@ describe.each(versions)('%s', (version) => {
     expect(denied.length > 0).toBe(error === PERM);
     expect(readdirSync(outside).sort()).toEqual(['empty', 'inside', 'link', 'secret']);
     expect(readFileSync(join(outside, 'secret'), 'utf8')).toBe('SECRET');
+  });
+
+  test('without /proc all are refused as well, and links with them', async () => {
+    for (const { before = [], attempt } of attempts) {
+      const { outside, inside } = makeFolder();
+      const grants = { preopens: { '/': { host: inside, write: true } } };
+      const lines = await operate(version, [...before, attempt], grants, withoutProc);
+      // A link that cannot be made cannot be followed either; moving one within the folder does no harm.
+      expect(Number(lines.at(-1)!.split(' ')[0]), attempt).toBeGreaterThan(0);
+      expect(readdirSync(outside).sort()).toEqual(['empty', 'inside', 'link', 'secret']);
+      expect(readFileSync(join(outside, 'secret'), 'utf8')).toBe('SECRET');
+    }
+    const { inside } = makeFolder();
+    const others = ['stat 3 0 to-secret', 'open 3 1 loop 0 r', 'readlink 3 first', 'symlink file 3 made'];
+    const lines = await operate(
+      version,
+      others,
+      { preopens: { '/': { host: inside, write: true } } },
+      withoutProc,
+    );
+    expect(lines).toEqual(['0 7 9', '32', '63', '63']);
   });
 
   test('the list is long', () => {

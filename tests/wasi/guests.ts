@@ -4,7 +4,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Component } from '@wit-bindgen-ts/runtime';
 import { wasi } from '@wit-bindgen-ts/wasi/node';
-import type { Grants } from '@wit-bindgen-ts/wasi/node';
+import type { Grants, Wasi } from '@wit-bindgen-ts/wasi/node';
+
+import { nodePlatform } from '../../packages/wasi/src/node/platform.ts';
+import { PortableDirectory } from '../../packages/wasi/src/node/portable-directory.ts';
+import { Wasi as WasiOfPlatform } from '../../packages/wasi/src/wasi.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -46,12 +50,16 @@ export interface Outcome {
   readonly stderr: string;
 }
 
+/** Makes the WASI of an instance. */
+export type Make = (grants: Grants) => Pick<Wasi, 'run'>;
+
 /** Runs a guest to its end and collects what it prints. */
 export async function run(
   name: GuestName,
   version: Version,
   args: readonly string[],
   grants: Grants = {},
+  make: Make = wasi,
 ): Promise<Outcome> {
   const printed = { stdout: '', stderr: '' };
   const collect = (stream: keyof typeof printed) => {
@@ -60,7 +68,7 @@ export async function run(
       printed[stream] += decoder.decode(bytes, { stream: true });
     };
   };
-  const { exitCode } = wasi({
+  const { exitCode } = make({
     stdout: collect('stdout'),
     stderr: collect('stderr'),
     ...grants,
@@ -74,11 +82,15 @@ export async function operate(
   version: Version,
   operations: readonly string[],
   grants: Grants,
+  make?: Make,
 ): Promise<readonly string[]> {
-  const { exitCode, stdout, stderr } = await run('tool', version, ['operations'], {
-    ...grants,
-    stdin: operations.map((operation) => `${operation}\n`).join(''),
-  });
+  const stdin = operations.map((operation) => `${operation}\n`).join('');
+  const { exitCode, stdout, stderr } = await run('tool', version, ['operations'], { ...grants, stdin }, make);
   if (exitCode !== 0) throw new Error(`the guest exited with ${exitCode}: ${stderr}`);
   return stdout.split('\n').slice(0, -1);
+}
+
+/** WASI as it is on systems without `/proc`. */
+export function withoutProc(grants: Grants): ReturnType<Make> {
+  return new WasiOfPlatform(grants, { ...nodePlatform, openFolder: (path) => PortableDirectory.grant(path) });
 }

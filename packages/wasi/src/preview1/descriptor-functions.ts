@@ -24,12 +24,8 @@ export function descriptorFunctions({ memory, descriptors }: Context): Functions
       if (file.stat().size < end) file.setSize(end);
     },
     fd_close: (fd: number) => descriptors.close(fd),
-    fd_datasync: (fd: number) => {
-      const node = opened(fd)?.node;
-      if (node?.kind === 'file') node.syncData();
-      else node?.sync();
-    },
-    fd_sync: (fd: number) => opened(fd)?.node.sync(),
+    fd_datasync: (fd: number) => synced(fd)?.syncData(),
+    fd_sync: (fd: number) => synced(fd)?.sync(),
     fd_fdstat_get: (fd: number, result: number) => writeFdstat(memory, result, descriptors.get(fd)),
     fd_fdstat_set_flags: (fd: number, flags: number) => {
       const found = descriptors.get(fd);
@@ -71,6 +67,13 @@ export function descriptorFunctions({ memory, descriptors }: Context): Functions
       memory.setU32(result, readDirectory(fd, at, length >>> 0, cookie)),
     fd_renumber: (from: number, to: number) => descriptors.renumber(from, to),
   };
+
+  /** A file that can be written to its disk; streams have none, and preview1 does not ask folders. */
+  function synced(fd: number) {
+    const found = descriptors.get(fd);
+    if (found.kind === 'directory') failWith('badf');
+    return found.kind === 'file' ? found.open.node : undefined;
+  }
 
   function preopened(fd: number): { readonly preopen: string } {
     const found = descriptors.get(fd);

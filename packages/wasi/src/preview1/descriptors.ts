@@ -55,7 +55,7 @@ export class Descriptors {
   file(fd: number): FileDescriptor {
     const found = this.get(fd);
     if (found.kind === 'file') return found;
-    return failWith(found.kind === 'directory' ? 'isdir' : 'badf');
+    return failWith('badf');
   }
 
   /** A file that has offsets. */
@@ -67,7 +67,8 @@ export class Descriptors {
 
   directory(fd: number): DirectoryDescriptor {
     const found = this.get(fd);
-    return found.kind === 'directory' ? found : failWith('notdir');
+    if (found.kind === 'directory') return found;
+    return failWith(found.kind === 'file' ? 'notdir' : 'badf');
   }
 
   /** Gives what was opened the lowest number that is free. */

@@ -9,15 +9,12 @@ export const errno = {
   fault: 21,
   ilseq: 25,
   inval: 28,
-  isdir: 31,
   nametoolong: 37,
   nosys: 52,
   notdir: 54,
   notsock: 57,
   notsup: 58,
-  overflow: 61,
   pipe: 64,
-  range: 68,
   spipe: 70,
 } as const;
 

@@ -24,7 +24,7 @@ export function readWrite({ host, memory, descriptors }: Context): Functions {
       } else if (found.kind === 'input') {
         return readSource(found.standard.stream, targets, result);
       } else {
-        failWith(found.kind === 'directory' ? 'isdir' : 'badf');
+        failWith('badf');
       }
     },
     fd_pread: (fd: number, buffers: number, count: number, offset: bigint, result: number) =>
@@ -33,7 +33,7 @@ export function readWrite({ host, memory, descriptors }: Context): Functions {
       const found = descriptors.get(fd);
       const bytes = memory.buffers(buffers, count);
       if (found.kind === 'output') return writeSink(found, bytes, result);
-      if (found.kind !== 'file') failWith(found.kind === 'directory' ? 'isdir' : 'badf');
+      if (found.kind !== 'file') failWith('badf');
       const { target } = found.open;
       let written = 0;
       if ((found.flags & fdflags.append) === 0) {
