@@ -10,3 +10,7 @@ export { bundle, bundledRuntime } from './bundle/bundle.ts';
 export type { Bundle, BundleOptions } from './bundle/bundle.ts';
 export type { BundledModule, ModulePlace } from './bundle/loader.ts';
 export { Unbundled } from './bundle/unbundled.ts';
+
+// Types for guests that are written in TypeScript.
+export { generateGuest } from './guest/generate-guest.ts';
+export type { GuestTool } from './guest/tool.ts';

@@ -83,6 +83,11 @@ export function parameterNames(names: readonly string[]): readonly string[] {
   });
 }
 
+/** True for a word that cannot name a variable. */
+export function isReservedWord(name: string): boolean {
+  return reservedWords.has(name);
+}
+
 /** A method in an interface: quoted where it is no identifier, or where TypeScript would read `new(…)`. */
 export function memberKey(member: string): string {
   return member === 'new' ? '"new"' : propertyName(member);

@@ -105,6 +105,16 @@ export async function main(argv: readonly string[]): Promise<number> {
             implies: 'bundle',
             describe: 'Minify the bundle',
           })
+          .option('guest', {
+            type: 'boolean',
+            conflicts: ['bundle', 'types-only'],
+            describe: 'Write types for a component that is written in TypeScript',
+          })
+          .option('for', {
+            choices: ['componentize-js', 'componentize-qjs'] as const,
+            default: 'componentize-js' as const,
+            describe: 'With --guest: the tool that makes the component; values are as it has them',
+          })
           .option('check', {
             type: 'boolean',
             describe: 'Write nothing; say what differs from the files on disk and exit 1',

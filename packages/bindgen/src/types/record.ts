@@ -5,7 +5,7 @@ import { tsdoc } from '../docs.ts';
 import { annotation, block, stack } from '../layout.ts';
 import type { Doc } from '../layout.ts';
 import { propertyName } from '../names.ts';
-import { isPlainOption, typeReference } from './reference.ts';
+import { mayBeLeftOut, typeReference } from './reference.ts';
 import type { Scope } from './scope.ts';
 
 export function recordType(
@@ -16,7 +16,7 @@ export function recordType(
 ): Doc {
   const keys = memberNames(shape.fields.map((field) => field.name));
   const members = shape.fields.map((field, i): Doc => {
-    const optional = isPlainOption(field.type) ? '?' : '';
+    const optional = mayBeLeftOut(field.type, scope) ? '?' : '';
     return stack([
       ...tsdoc(field),
       [propertyName(keys[i]!), optional, ': ', annotation(typeReference(field.type, scope)), ';'],

@@ -60,7 +60,7 @@ export function typeReference(type: Type, scope: Scope): TypeDoc {
       if (isOption(type.some)) {
         return union([tagged('some', type.some, scope), tagged('none', undefined, scope)]);
       }
-      return union([typeReference(type.some, scope), 'undefined']);
+      return union([typeReference(type.some, scope), scope.place.guest?.none ?? 'undefined']);
     case 'result':
       return union([tagged('ok', type.ok, scope), tagged('err', type.err, scope)]);
     case 'stream':
@@ -88,6 +88,11 @@ export function isOption(type: Type): boolean {
 export function isPlainOption(type: Type): boolean {
   const end = resolved(type);
   return typeof end === 'object' && end.kind === 'option' && !isOption(end.some);
+}
+
+/** True for an option whose parameter or field may be left out. A guest that has null for `none` always has it. */
+export function mayBeLeftOut(type: Type, scope: Scope): boolean {
+  return isPlainOption(type) && scope.place.guest?.none !== 'null';
 }
 
 /** The type at the end of a chain of aliases. */
@@ -127,12 +132,17 @@ function payloadReference(type: Type | undefined, scope: Scope): TypeDoc {
 function listReference(element: Type, length: number | undefined, scope: Scope): TypeDoc {
   const end = resolved(element);
   if (length === undefined) {
-    const array = typeof end === 'string' && !isNarrowed(end, scope) ? typedArrays[end] : undefined;
+    const array = typeof end === 'string' ? typedArrayOf(end, scope) : undefined;
     if (array !== undefined) return globalType(array, scope.identifiers);
     return arrayOf(element, scope);
   }
   if (length > LONGEST_TUPLE) return [arrayOf(element, scope), ` & { length: ${length} }`];
   return tupleType(Array.from({ length }, () => typeReference(element, scope)));
+}
+
+function typedArrayOf(element: string, scope: Scope): string | undefined {
+  const isPlain = element !== 'u8' && scope.place.guest?.typedArrays === false;
+  return isPlain || isNarrowed(element, scope) ? undefined : typedArrays[element];
 }
 
 function arrayOf(element: Type, scope: Scope): Doc {

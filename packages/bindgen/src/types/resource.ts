@@ -17,7 +17,9 @@ type ResourceShape = Extract<TypeShape, { kind: 'resource' }>;
 export function exportedResource(name: string, def: TypeDef, shape: ResourceShape, scope: Scope): Doc {
   const functions = [...shape.functions.values()];
   const constructor = functions.find((func) => func.role.kind === 'constructor');
-  const members: Doc[] = ['/** Only the component makes these. */', 'private readonly brand: never;'];
+  const { ambient } = scope.place;
+  const maker = ambient === true ? 'host' : 'component';
+  const members: Doc[] = [`/** Only the ${maker} makes these. */`, 'private readonly brand: never;'];
   if (constructor === undefined) {
     members.push('private constructor();');
   } else {
@@ -33,9 +35,8 @@ export function exportedResource(name: string, def: TypeDef, shape: ResourceShap
     const prefix = func.role.kind === 'static' ? 'static ' : '';
     members.push(stack([...functionDocs(func, scope), [prefix, memberOf(func, propertyName, scope)]]));
   }
-  members.push(
-    stack(['/** Drops the resource; the component frees it. */', `${disposeKey(scope)}(): void;`]),
-  );
+  members.push(stack([`/** Drops the resource; the ${maker} frees it. */`, `${disposeKey(scope)}(): void;`]));
+  if (ambient === true) return stack([...tsdoc(def), block(`export class ${name}`, members)]);
   return stack([...tsdoc(def), block(`declare class ${name}`, members), `export type { ${name} };`]);
 }
 
@@ -53,7 +54,10 @@ export function importedResource(
     stack([...functionDocs(func, scope), memberOf(func, memberKey, scope)]),
   );
   instance.push(
-    stack(['/** Called once the component drops the resource. */', `${disposeKey(scope)}?(): void;`]),
+    stack([
+      `/** Called once the ${scope.place.guest === undefined ? 'component' : 'host'} drops the resource. */`,
+      `${disposeKey(scope)}?(): void;`,
+    ]),
   );
   const statics: Doc[] = [];
   const constructor = functions.find((func) => func.role.kind === 'constructor');

@@ -4,7 +4,7 @@ import { annotation, applied, callable, fit, oneLine, parameters } from '../layo
 import type { Doc, TypeDoc } from '../layout.ts';
 import { globalType, parameterNames } from '../names.ts';
 import { tsdoc } from '../docs.ts';
-import { isPlainOption, resolved, typeReference } from './reference.ts';
+import { mayBeLeftOut, resolved, typeReference } from './reference.ts';
 import type { Scope } from './scope.ts';
 
 /** A function's parameters; `self` of a method is left out. */
@@ -12,7 +12,7 @@ function parametersOf(func: Func, scope: Scope): readonly Doc[] {
   const params = func.role.kind === 'method' ? func.params.slice(1) : func.params;
   const names = parameterNames(params.map(({ name }) => name));
   return params.map(({ type }, i): Doc => {
-    const optional = isTrailingOption(params, i) ? '?' : '';
+    const optional = isTrailingOption(params, i, scope) ? '?' : '';
     return [names[i]!, optional, ': ', annotation(typeReference(type, scope))];
   });
 }
@@ -62,6 +62,6 @@ export function thrownResult(func: Func, { options }: Scope): Extract<Type, { ki
 }
 
 /** Options at the end of a parameter list may be left out. */
-function isTrailingOption(params: readonly { readonly type: Type }[], index: number): boolean {
-  return params.slice(index).every(({ type }) => isPlainOption(type));
+function isTrailingOption(params: readonly { readonly type: Type }[], index: number, scope: Scope): boolean {
+  return params.slice(index).every(({ type }) => mayBeLeftOut(type, scope));
 }

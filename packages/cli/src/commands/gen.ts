@@ -1,7 +1,8 @@
 /** `gen`: TypeScript for a world, or a component as a module. */
+import type { GuestTool } from '@wit-bindgen-ts/bindgen';
 import { exitCode } from '../exit-code.ts';
 import type { ExitCode } from '../exit-code.ts';
-import { generateWorld } from '../generation/generated.ts';
+import { generateGuestTypes, generateWorld } from '../generation/generated.ts';
 import type { Generation, GenerationArguments } from '../generation/generated.ts';
 import { watchAndGenerate } from '../generation/watch-and-generate.ts';
 import { standardInput } from '../input/read-bytes.ts';
@@ -16,11 +17,16 @@ export interface GenArguments extends GenerationArguments {
   readonly bundle?: boolean | undefined;
   readonly inline?: boolean | undefined;
   readonly minify?: boolean | undefined;
+  /** Types for a guest instead of for a host. */
+  readonly guest?: boolean | undefined;
+  /** The tool that makes a component of the guest. */
+  readonly for: GuestTool;
 }
 
 /** Generates and writes, once or whenever the input changes; with `check` it only says what differs. */
 export async function gen(args: GenArguments): Promise<ExitCode> {
   const generate = async (): Promise<Generation> => {
+    if (args.guest === true) return generateGuestTypes(args, args.for);
     if (args.bundle !== true) return generateWorld(args);
     const { generateBundle } = await import('../generation/generate-bundle.ts');
     return generateBundle(args);

@@ -1,7 +1,8 @@
 /** What `gen` writes for its arguments, before anything is written. */
-import { generate } from '@wit-bindgen-ts/bindgen';
-import type { GenerateOptions } from '@wit-bindgen-ts/bindgen';
+import { generate, generateGuest } from '@wit-bindgen-ts/bindgen';
+import type { GenerateOptions, GuestTool } from '@wit-bindgen-ts/bindgen';
 import { renderDiagnostics } from '@wit-bindgen-ts/wit';
+import type { World } from '@wit-bindgen-ts/wit';
 import { readWorld } from '../input/read-world.ts';
 import type { FileToWrite } from '../output/compare-files.ts';
 import { useColor } from '../report.ts';
@@ -29,14 +30,27 @@ export interface Generation {
 
 /** Reads the world and generates its TypeScript. */
 export async function generateWorld(args: GenerationArguments): Promise<Generation> {
+  return generation(args, (world) => {
+    const files = generate(world, choicesOf(args));
+    return { files, world: files[0]!.path };
+  });
+}
+
+/** Reads the world and generates the types of a guest. */
+export async function generateGuestTypes(args: GenerationArguments, tool: GuestTool): Promise<Generation> {
+  return generation(args, (world) => ({ files: generateGuest(world, tool) }));
+}
+
+async function generation(
+  args: GenerationArguments,
+  generated: (world: World) => Generated,
+): Promise<Generation> {
   const { world, diagnostics, notes } = await readWorld(args.path, args);
   const messages = [
     renderDiagnostics(diagnostics, { color: useColor(process.stderr) }),
     ...notes.map((note) => `note: ${note}\n`),
   ].join('');
-  if (world === undefined) return { messages };
-  const files = generate(world, choicesOf(args));
-  return { generated: { files, world: files[0]!.path }, messages };
+  return world === undefined ? { messages } : { generated: generated(world), messages };
 }
 
 /** The arguments that shape what is generated. */
