@@ -3,7 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { lenient, typeErrors } from '../codegen/type-check.ts';
+import { lenient } from '../codegen/strictest.ts';
+import { typeErrors } from '../codegen/type-check.ts';
 import { command, emptyFolder, root } from './command.ts';
 
 const example = (name: string): string => join(root, 'examples', name, `${name}.component.wasm`);

@@ -1,6 +1,7 @@
 /** Mistakes of a host that tsc reports before anything runs. */
 import { expect, test } from 'vitest';
-import { lenient, typeErrors } from './type-check.ts';
+import { lenient } from './strictest.ts';
+import { typeErrors } from './type-check.ts';
 import { generated, worldOf } from './worlds.ts';
 
 const world = worldOf(`

@@ -6,44 +6,33 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
+import { strictest } from './strictest.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
 
 /** Where virtual files lie: a place from which `@wit-bindgen-ts/runtime` resolves. */
 const root = join(here, '..', '.tmp', 'virtual');
 
-const strictest: ts.CompilerOptions = {
-  target: ts.ScriptTarget.ES2022,
-  lib: ['lib.es2022.d.ts'],
-  module: ts.ModuleKind.NodeNext,
-  moduleResolution: ts.ModuleResolutionKind.NodeNext,
-  types: [],
-  strict: true,
-  exactOptionalPropertyTypes: true,
-  noUncheckedIndexedAccess: true,
-  verbatimModuleSyntax: true,
-  noImplicitReturns: true,
-  noFallthroughCasesInSwitch: true,
-  noImplicitOverride: true,
-  noPropertyAccessFromIndexSignature: true,
-  noUnusedLocals: true,
-  noUnusedParameters: true,
-  isolatedModules: true,
-  erasableSyntaxOnly: true,
-  noEmit: true,
-};
-
 const libraries = new Map<string, ts.SourceFile | undefined>();
 
-/** Leaves out what is for generated code, and would be a nuisance in an example of a host. */
-export const lenient: ts.CompilerOptions = { noUnusedLocals: false, noUnusedParameters: false };
+/** An error in a file; without a path it is of the program as a whole. */
+export interface TypeDiagnostic {
+  readonly path: string;
+  readonly line: number;
+  readonly code: number;
+  readonly message: string;
+}
 
-/** Checks files, given by relative path, and returns `file:line: message` for each error. */
-export function typeErrors(
+function optionsFrom(json: object): ts.CompilerOptions {
+  return ts.convertCompilerOptionsFromJson(json, '').options;
+}
+
+/** Checks files, given by relative path. */
+export function diagnosticsOf(
   files: Readonly<Record<string, string>>,
   changes: ts.CompilerOptions = {},
-): readonly string[] {
-  const options = { ...strictest, ...changes };
+): readonly TypeDiagnostic[] {
+  const options = { ...optionsFrom(strictest), ...changes };
   if (!existsSync(join(here, '..', '..', 'packages', 'runtime', 'dist', 'generated-v1.d.ts'))) {
     throw new Error('generated code is checked against what `pnpm build` wrote: run it first');
   }
@@ -67,9 +56,19 @@ export function typeErrors(
   const program = ts.createProgram(names, options, host);
   return ts.getPreEmitDiagnostics(program).map((diagnostic) => {
     const message = ts.flattenDiagnosticMessageText(diagnostic.messageText, '\n');
-    const { file, start } = diagnostic;
-    if (file === undefined || start === undefined) return message;
+    const { file, start, code } = diagnostic;
+    if (file === undefined || start === undefined) return { path: '', line: 0, code, message };
     const { line } = file.getLineAndCharacterOfPosition(start);
-    return `${file.fileName.replace(`${root}/`, '')}:${line + 1}: ${message}`;
+    return { path: file.fileName.replace(`${root}/`, ''), line: line + 1, code, message };
+  });
+}
+
+/** The same, as `file:line: message` for each error. */
+export function typeErrors(
+  files: Readonly<Record<string, string>>,
+  changes?: ts.CompilerOptions,
+): readonly string[] {
+  return diagnosticsOf(files, changes).map(({ path, line, message }) => {
+    return path === '' ? message : `${path}:${line}: ${message}`;
   });
 }
