@@ -5,6 +5,10 @@ export type { GeneratedFile } from './pipeline.ts';
 export { defaultOptions } from './options.ts';
 export type { GenerateOptions } from './options.ts';
 
+// From a world to one module, for build steps.
+export { generateScript } from './script.ts';
+export type { Script, ScriptOptions } from './script.ts';
+
 // From a component to a module of its own.
 export { bundle, bundledRuntime } from './bundle/bundle.ts';
 export type { Bundle, BundleOptions } from './bundle/bundle.ts';

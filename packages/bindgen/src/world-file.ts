@@ -186,9 +186,13 @@ function throwsAnything(world: World, scope: Scope): boolean {
   return throwing(functions, ({ name }) => name, scope).length > 0;
 }
 
+/** An object with a method `then` cannot come out of a promise: awaiting it would call the method. */
+export function isThenable({ exports }: World): boolean {
+  return [...exports.keys()].some((name) => camelCase(name) === 'then');
+}
+
 function instantiateFunction(world: World, optionalImports: boolean, promise: string): Doc {
-  // An object with a method `then` cannot come out of a promise: awaiting it would call the method.
-  const thenable = [...world.exports.keys()].some((name) => camelCase(name) === 'then');
+  const thenable = isThenable(world);
   const result = thenable ? '{ readonly exports: Exports }' : 'Exports';
   return stack([
     '/**',

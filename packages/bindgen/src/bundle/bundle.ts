@@ -2,7 +2,6 @@
  * A component as an ES module of its own: linking decided, glue printed, core modules beside it or in it. What it
  * needs of the runtime it imports from `bundled-v1`; whoever writes it to disk puts that text in place.
  */
-import { camelCase } from '@wit-bindgen-ts/abi';
 import type { CoreModule, LinkPlan } from '@wit-bindgen-ts/component';
 import type { World } from '@wit-bindgen-ts/wit';
 import { header } from '../interface-file.ts';
@@ -11,6 +10,7 @@ import { defaultOptions } from '../options.ts';
 import type { GenerateOptions } from '../options.ts';
 import { printInterfaceFile } from '../interface-file.ts';
 import type { GeneratedFile } from '../pipeline.ts';
+import { isThenable } from '../world-file.ts';
 import { interfaceFiles } from '../world-files.ts';
 import { printBundleTypes } from './bundle-types.ts';
 import { writeExports } from './export-object.ts';
@@ -44,9 +44,9 @@ export function bundle(plan: LinkPlan, world: World, options: Partial<BundleOpti
   const modules = plan.modules.map(({ bytes }: CoreModule, i) => ({ bytes, file: `${base}.core${i}.wasm` }));
   const files = interfaceFiles(world);
   return {
-    module: { path: `${base}.js`, text: printModule(plan, modules, chosen) },
+    module: { path: `${base}.js`, text: printModule(plan, world, modules, chosen) },
     types: [
-      { path: `${base}.d.ts`, text: printBundleTypes(world, files, isThenable(plan), chosen) },
+      { path: `${base}.d.ts`, text: printBundleTypes(world, files, isThenable(world), chosen) },
       ...files.map((file) => ({
         path: `interfaces/${file.fileName}.d.ts`,
         text: printInterfaceFile(file, files, chosen, { runtime: `../${base}.js`, constants: false }),
@@ -56,16 +56,16 @@ export function bundle(plan: LinkPlan, world: World, options: Partial<BundleOpti
   };
 }
 
-/** An object with a method `then` cannot come out of a promise: awaiting it would call the method. */
-function isThenable({ exports }: LinkPlan): boolean {
-  return exports.some(({ name }) => camelCase(name) === 'then');
-}
-
-function printModule(plan: LinkPlan, modules: readonly BundledModule[], options: BundleOptions): string {
+function printModule(
+  plan: LinkPlan,
+  world: World,
+  modules: readonly BundledModule[],
+  options: BundleOptions,
+): string {
   const writer = new ModuleWriter();
   const linking = new Linking(plan, options, writer);
   linking.steps();
-  writeExports(plan.exports, linking, isThenable(plan), writer);
+  writeExports(plan.exports, linking, isThenable(world), writer);
   const descriptors = importDescriptors(plan.imports, writer);
   const before = descriptors === '[]' ? [] : hostImports(descriptors, writer);
   const lookup = linking.lookup();

@@ -14,30 +14,55 @@ import { TypeLiterals } from './type-literals.ts';
 
 /** Prints the glue of all synchronous functions of a world. */
 export function printGlueFile(world: World, options: GenerateOptions): string {
-  const writer = new GlueWriter(options);
-  const imports = entries(world.imports).map(([path, func]) => writer.entry(path, func, 'lower'));
-  const exports = entries(world.exports).map(([path, func]) => writer.entry(path, func, 'lift'));
-  return writer.file(imports, exports);
+  const writer = new GlueWriter(options, true);
+  return writer.file(writer.entries(world));
+}
+
+/** The same in JavaScript, with what else the module needs of the runtime; `glue` is not exported. */
+export function printGlueScript(
+  world: World,
+  options: GenerateOptions,
+  alsoImported: readonly string[],
+): readonly string[] {
+  const writer = new GlueWriter(options, false);
+  return writer.script(writer.entries(world), alsoImported);
+}
+
+/** The entries of a table, as lines. */
+interface Entries {
+  readonly imports: readonly (readonly string[])[];
+  readonly exports: readonly (readonly string[])[];
 }
 
 class GlueWriter {
   private readonly options: GenerateOptions;
   private readonly types = new ValueTypes();
-  private readonly literals = new TypeLiterals({ typed: true });
+  private readonly literals: TypeLiterals;
+  private readonly typed: boolean;
   private readonly helpers = new Set<string>();
   private readonly contexts = new Set<string>();
 
-  constructor(options: GenerateOptions) {
+  /** `typed` for TypeScript rather than JavaScript. */
+  constructor(options: GenerateOptions, typed: boolean) {
     this.options = options;
+    this.typed = typed;
+    this.literals = new TypeLiterals({ typed });
+  }
+
+  entries(world: World): Entries {
+    return {
+      imports: functionsOf(world.imports).map(([path, func]) => this.entry(path, func, 'lower')),
+      exports: functionsOf(world.exports).map(([path, func]) => this.entry(path, func, 'lift')),
+    };
   }
 
   /** The lines of one entry; none for a function that needs the asynchronous ABI. */
-  entry(path: string, func: Func, side: Side): readonly string[] {
+  private entry(path: string, func: Func, side: Side): readonly string[] {
     const type = this.types.funcType(func);
     const plan = planFunc(type, side, { choices: this.options });
     if (isAsync(plan)) return [];
     const printed = printFunc(plan, {
-      typed: true,
+      typed: this.typed,
       result: this.options.result,
       invoke: invocation(func.name),
     });
@@ -56,7 +81,21 @@ class GlueWriter {
     ];
   }
 
-  file(imports: readonly (readonly string[])[], exports: readonly (readonly string[])[]): string {
+  script({ imports, exports }: Entries, alsoImported: readonly string[]): readonly string[] {
+    return [
+      ...importStatement([...new Set([...this.helpers, ...alsoImported])].sort()),
+      '',
+      ...this.literals.declarations,
+      `const shape = ${shapeOf(this.options)};`,
+      'const glue = {',
+      '  shape,',
+      ...table('imports', imports),
+      ...table('exports', exports),
+      '};',
+    ];
+  }
+
+  file({ imports, exports }: Entries): string {
     const { declarations } = this.literals;
     const types = ['GlueTable', 'Shape', ...this.contexts];
     if (declarations.some((line) => line.includes(': ResourceType ='))) types.push('ResourceType');
@@ -98,7 +137,9 @@ function table(name: string, items: readonly (readonly string[])[]): readonly st
 }
 
 /** All functions of a world's imports or exports, with their glue paths. */
-function entries(items: ReadonlyMap<string, WorldItem>): readonly (readonly [path: string, func: Func])[] {
+function functionsOf(
+  items: ReadonlyMap<string, WorldItem>,
+): readonly (readonly [path: string, func: Func])[] {
   const all: (readonly [string, Func])[] = [];
   for (const [name, item] of items) {
     if (item.kind === 'func') all.push([name, item.func]);

@@ -13,6 +13,11 @@ export async function readBytes(path: string): Promise<Uint8Array> {
     for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
     return Buffer.concat(chunks);
   }
+  return readFileBytes(path);
+}
+
+/** The bytes of a file. */
+export function readFileBytes(path: string): Uint8Array {
   try {
     return readFileSync(path);
   } catch (error) {

@@ -8,30 +8,35 @@ import { basename, dirname, join } from 'node:path';
 import { SourceFile } from '@wit-bindgen-ts/wit';
 import type { DependencyFiles, ResolveInput } from '@wit-bindgen-ts/wit';
 import { UserError } from '../user-error.ts';
-import { fileError, readBytes, standardInput } from './read-bytes.ts';
+import { fileError, readBytes, readFileBytes, standardInput } from './read-bytes.ts';
 
 /** Reads the sources at a path, with their dependencies. */
 export async function readWit(path: string): Promise<ResolveInput> {
-  if (path === standardInput) return { root: [await readSource(path)], deps: [] };
-  if (!isDirectory(path)) {
-    return { root: [await readSource(path)], deps: await readDeps(join(dirname(path), 'deps')) };
-  }
-  const root = await readDirectory(path);
-  if (root.length === 0) throw new UserError(`${path}: there is no .wit file in this directory`);
-  return { root, deps: await readDeps(join(path, 'deps')) };
+  if (path === standardInput) return { root: [sourceFrom(path, await readBytes(path))], deps: [] };
+  return readWitFiles(path);
 }
 
-async function readDeps(directory: string): Promise<readonly DependencyFiles[]> {
+/** The same, of what is on disk. */
+export function readWitFiles(path: string): ResolveInput {
+  if (!isDirectory(path)) {
+    return { root: [readSource(path)], deps: readDeps(join(dirname(path), 'deps')) };
+  }
+  const root = readDirectory(path);
+  if (root.length === 0) throw new UserError(`${path}: there is no .wit file in this directory`);
+  return { root, deps: readDeps(join(path, 'deps')) };
+}
+
+function readDeps(directory: string): readonly DependencyFiles[] {
   const deps: DependencyFiles[] = [];
   for (const name of entries(directory)) {
     const path = join(directory, name);
     if (isDirectory(path)) {
-      const files = await readDirectory(path);
+      const files = readDirectory(path);
       if (files.length > 0) deps.push({ name, files });
     } else if (name.endsWith('.wit')) {
-      deps.push({ name: basename(name, '.wit'), files: [await readSource(path)] });
+      deps.push({ name: basename(name, '.wit'), files: [readSource(path)] });
     } else if (name.endsWith('.wasm')) {
-      deps.push({ name, binary: { path, bytes: await readBytes(path) } });
+      deps.push({ name, binary: { path, bytes: readFileBytes(path) } });
     } else if (name.endsWith('.wat')) {
       throw new UserError(
         `${path}: WebAssembly text is not read; make a .wasm of it, as with \`wasm-tools parse\``,
@@ -42,13 +47,13 @@ async function readDeps(directory: string): Promise<readonly DependencyFiles[]> 
 }
 
 /** The `*.wit` files of a directory, not of those below it, in a stable order. */
-async function readDirectory(directory: string): Promise<readonly SourceFile[]> {
+function readDirectory(directory: string): readonly SourceFile[] {
   const names = entries(directory).filter((name) => name.endsWith('.wit'));
-  return Promise.all(names.map((name) => readSource(join(directory, name))));
+  return names.map((name) => readSource(join(directory, name)));
 }
 
-async function readSource(path: string): Promise<SourceFile> {
-  return sourceFrom(path, await readBytes(path));
+function readSource(path: string): SourceFile {
+  return sourceFrom(path, readFileBytes(path));
 }
 
 /** A file's bytes as WIT text. */

@@ -1,0 +1,42 @@
+/** A component as a module of JavaScript, for build steps: `gen --bundle`, but for the runtime, which is imported. */
+import { bundle, Unbundled } from '@wit-bindgen-ts/bindgen';
+import type { GeneratedFile, ScriptOptions } from '@wit-bindgen-ts/bindgen';
+import { CompileError, decode, inline } from '@wit-bindgen-ts/component';
+import { modelFromComponent, selectWorld } from '@wit-bindgen-ts/wit';
+import { readFileBytes } from '../input/read-bytes.ts';
+import { worldNameOf } from '../input/world-name.ts';
+import { UserError } from '../user-error.ts';
+
+/** A component's module. */
+export interface ComponentModule {
+  /** JavaScript that exports `instantiate`; core modules are in it. */
+  readonly code: string;
+  /** Declarations, the module's own first. */
+  readonly types: readonly GeneratedFile[];
+  /** The exact names of what it imports. */
+  readonly imports: readonly string[];
+  /** The exact names of what it exports: interfaces and functions. */
+  readonly exports: readonly string[];
+}
+
+/** Makes a module of the component at `path`. Throws a `UserError` where there is none that can be one. */
+export function componentModule(path: string, options: Partial<ScriptOptions> = {}): ComponentModule {
+  const bytes = readFileBytes(path);
+  try {
+    const binary = decode(bytes);
+    const plan = inline(binary);
+    const { model } = modelFromComponent(binary, { worldName: worldNameOf(path) });
+    const { world } = selectWorld(model, undefined);
+    const { module, types } = bundle(plan, world!, { ...options, modules: 'inline' });
+    return {
+      code: module.text,
+      types,
+      imports: plan.imports.filter(({ type }) => type.kind !== 'type').map(({ name }) => name),
+      exports: plan.exports.filter(({ kind }) => kind !== 'type').map(({ name }) => name),
+    };
+  } catch (error) {
+    if (error instanceof CompileError) throw new UserError(`${path}: ${error.message}`);
+    if (error instanceof Unbundled) throw new UserError(`${path} cannot be a module: ${error.message}`);
+    throw error;
+  }
+}

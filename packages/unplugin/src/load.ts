@@ -1,0 +1,52 @@
+/** From a request to JavaScript: the one piece of work that all bundlers and Node share. */
+import { componentModule, UserError, witModule } from 'wit-bindgen-ts';
+import type { ScriptOptions } from 'wit-bindgen-ts';
+import { componentSource } from './component-source.ts';
+import { declareComponent, declareWit } from './declarations.ts';
+import { BuildError, witFailure } from './failure.ts';
+import type { Options } from './options.ts';
+import type { Request } from './request.ts';
+
+/** Makes the module of a request. Throws a `BuildError`; `watch` is told the sources before that. */
+export function load(
+  request: Request,
+  options: Options,
+  watch: (source: string) => void = () => undefined,
+): string {
+  watch(request.path);
+  try {
+    return request.kind === 'wit' ? loadWit(request, options, watch) : loadComponent(request, options);
+  } catch (error) {
+    if (error instanceof UserError) throw new BuildError(error.message, request.path);
+    throw error;
+  }
+}
+
+function loadWit(
+  { path, world }: Extract<Request, { kind: 'wit' }>,
+  options: Options,
+  watch: (source: string) => void,
+): string {
+  const { features, dts } = options;
+  const made = witModule(path, { ...choicesOf(options), world, features });
+  for (const source of made.sources) watch(source);
+  if (made.code === undefined) throw witFailure(path, made);
+  if (dts !== false) declareWit(path, made.types);
+  return made.code;
+}
+
+function loadComponent(
+  { kind, path }: Extract<Request, { kind: 'component' | 'bundle' }>,
+  options: Options,
+): string {
+  const module = componentModule(path, choicesOf(options));
+  if (options.dts !== false) declareComponent(path, module.types, module.exports);
+  return kind === 'bundle' ? module.code : componentSource(`${path}?bundle`, module, options);
+}
+
+/** The choices that were made; what is absent keeps its default. */
+function choicesOf({ result, flags, int64 }: Options): Partial<ScriptOptions> {
+  return Object.fromEntries(
+    Object.entries({ result, flags, int64 }).filter(([, value]) => value !== undefined),
+  );
+}

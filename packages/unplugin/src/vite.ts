@@ -1,0 +1,5 @@
+import { plugin } from './plugin.ts';
+
+export type { Options } from './options.ts';
+
+export default plugin.vite;
