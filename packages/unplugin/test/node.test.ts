@@ -5,7 +5,10 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { host, printed, program, project } from './project.ts';
 
-function run(folder: string, ...args: readonly string[]): { readonly output: string; readonly status: number | null } {
+function run(
+  folder: string,
+  ...args: readonly string[]
+): { readonly output: string; readonly status: number | null } {
   const { stdout, stderr, status } = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8' });
   return { output: stdout + stderr, status };
 }
