@@ -1,6 +1,5 @@
 /** What programs hold: the WASI of one instance. */
-import { Component } from '@wit-bindgen-ts/runtime';
-import type { Exports, Imports } from '@wit-bindgen-ts/runtime';
+import type { Component, Exports, Imports } from '@wit-bindgen-ts/runtime';
 import type { Grants } from './grants.ts';
 import { Host } from './host.ts';
 import type { Platform } from './platform.ts';
@@ -45,9 +44,10 @@ export class Wasi {
    */
   run(guest: Component | ModuleSource): Ended {
     try {
-      return guest instanceof Component
-        ? runCommand(this.host, this.imports, guest)
-        : runModule(this.host, guest);
+      // Not by the class of a component, since a program may have two copies of the runtime.
+      return guest instanceof WebAssembly.Module || guest instanceof Uint8Array
+        ? runModule(this.host, guest)
+        : runCommand(this.host, this.imports, guest);
     } finally {
       this.close();
     }

@@ -18,6 +18,7 @@ import {
 } from '../filesystem/operations.ts';
 import type { DirectoryEntry, FileType, NewTime, Stat } from '../filesystem/tree.ts';
 import type { Host } from '../host.ts';
+import { freshBytes } from '../io/fresh-bytes.ts';
 import type { Blocker } from '../io/waiting.ts';
 import { datetime, nanosecondsOf } from './clocks.ts';
 import type { Datetime } from './clocks.ts';
@@ -104,7 +105,7 @@ class Descriptor {
 
   read(length: bigint, offset: bigint): [Uint8Array, boolean] {
     const file = this.file().source;
-    const bytes = new Uint8Array(length < MOST_READ ? Number(length) : MOST_READ);
+    const bytes = freshBytes(length < MOST_READ ? Number(length) : MOST_READ);
     const count = file.read(bytes, position(offset));
     return [bytes.subarray(0, count), count === 0 && bytes.length > 0];
   }

@@ -1,5 +1,6 @@
 /** `wasi:io` 0.2: error, poll, streams. */
 import { FilesystemError } from '../filesystem/error-code.ts';
+import { freshBytes } from '../io/fresh-bytes.ts';
 import { AMPLE_ROOM, Closed, END } from '../io/streams.ts';
 import type { Sink, Source } from '../io/streams.ts';
 import type { Blocker, Waitable } from '../io/waiting.ts';
@@ -84,7 +85,7 @@ export class InputStream {
 
   read(len: bigint): Uint8Array {
     const length = len < MOST_READ ? Number(len) : MOST_READ;
-    const bytes = new Uint8Array(length);
+    const bytes = freshBytes(length);
     let count: number;
     try {
       count = this.source.read(bytes);
@@ -142,7 +143,7 @@ export class OutputStream {
   }
 
   write(contents: Uint8Array): void {
-    if (contents.length > this.permitted) throw new Trap('write exceeds what check-write permitted');
+    if (contents.length > this.permitted) throw new Trap('more than check-write permitted');
     this.permitted -= contents.length;
     try {
       this.sink.write(contents);
@@ -183,7 +184,7 @@ export class OutputStream {
   }
 
   writeZeroes(len: bigint): void {
-    if (len > BigInt(this.permitted)) throw new Trap('write exceeds what check-write permitted');
+    if (len > BigInt(this.permitted)) throw new Trap('more than check-write permitted');
     this.write(new Uint8Array(Number(len)));
   }
 

@@ -1,6 +1,6 @@
 /** Runs a component that exports `wasi:cli/run`. */
 import type { Component, Exports, Imports } from '@wit-bindgen-ts/runtime';
-import { ComponentError, LinkError } from '@wit-bindgen-ts/runtime';
+import { LinkError } from '@wit-bindgen-ts/runtime';
 import { Exit } from '../exit.ts';
 import type { Host } from '../host.ts';
 
@@ -25,7 +25,7 @@ export function runCommand(
       (exports[name] as Run).run();
       return 0;
     } catch (exception) {
-      if (exception instanceof ComponentError) return 1;
+      if (exception instanceof Error && exception.name === 'ComponentError') return 1;
       throw exception;
     }
   });
