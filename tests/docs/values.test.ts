@@ -26,10 +26,13 @@ function inline(type: string): string {
     .replace(/^\| /, '');
 }
 
+function line(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |\n`;
+}
+
 /** A table of two columns as Prettier has it. */
 function table(rows: readonly (readonly [string, string])[]): string {
   const widths = [0, 1].map((column) => Math.max(...rows.map((row) => row[column]!.length)));
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |\n`;
   const [head, ...rest] = rows.map((row) => line(row.map((cell, i) => cell.padEnd(widths[i]!))));
   return [head, line(widths.map((width) => '-'.repeat(width))), ...rest].join('');
 }
