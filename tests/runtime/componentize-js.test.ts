@@ -3,11 +3,9 @@
  * host. It is too large to commit and takes seconds to build, so it runs only where `COMPONENTIZE_JS` names a
  * folder in which `@bytecodealliance/componentize-js` and `@bytecodealliance/preview2-shim` are installed.
  */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { Component } from '@wit-bindgen-ts/runtime';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { loadPackage } from '../load-package.ts';
 import { thrownBy } from './calls.ts';
 import type { Any } from './modes.ts';
 
@@ -56,25 +54,14 @@ function wasi(shim: Any): Any {
   );
 }
 
-/** Where the entry of an ES module package is: `require.resolve` refuses packages that are nothing else. */
-function entryOf(exports: Any): string {
-  if (typeof exports === 'string') return exports;
-  return entryOf(exports['.'] ?? exports.node ?? exports.import ?? exports.default);
-}
-
-async function load(name: string): Promise<Any> {
-  const root = join(folder!, 'node_modules', name);
-  const { exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Any;
-  return import(pathToFileURL(join(root, entryOf(exports))).href);
-}
-
 describe.skipIf(folder === undefined)('a component made by componentize-js', () => {
   let component: Component;
   let imports: Any;
 
   beforeAll(async () => {
-    const { componentize } = await load('@bytecodealliance/componentize-js');
-    const { cli, clocks, filesystem, http, io, random, sockets } = await load(
+    const { componentize } = await loadPackage(folder!, '@bytecodealliance/componentize-js');
+    const { cli, clocks, filesystem, http, io, random, sockets } = await loadPackage(
+      folder!,
       '@bytecodealliance/preview2-shim',
     );
     const built = await componentize(SCRIPT, { witWorld: WIT, worldName: 'script' });
