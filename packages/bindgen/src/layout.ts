@@ -119,8 +119,16 @@ export function callable(head: Doc, params: readonly Doc[], arrow: ': ' | ' => '
 
 /** True where an object in a member of an interface would be broken over lines. */
 function breaksObject(member: Doc): boolean {
+  if (!hasObject(member)) return false;
   const { formatted } = printer.printDocToString(['  ', builders.align(2, member)], printOptions);
   return formatted.includes('{\n');
+}
+
+/** True for a document with an object type in it, which spares printing most of them. */
+function hasObject(doc: Doc): boolean {
+  if (typeof doc === 'string') return doc === '{';
+  if (Array.isArray(doc)) return doc.some(hasObject);
+  return 'contents' in doc && hasObject(doc.contents);
 }
 
 /** A type on one line, however long. */
