@@ -140,3 +140,18 @@ test('poll: which are ready, and waiting until one is', () => {
   expect(after(2n ** 64n - 1n).ready()).toBe(false);
   expect(() => poll!([])).toThrow('poll of no pollables');
 });
+
+test('the network is denied, and that is told', () => {
+  const denied: string[] = [];
+  const grants: Grants = {
+    onDenied: ({ kind, target, reason }) => denied.push(`${kind} ${target}: ${reason}`),
+  };
+  const tcp = of(grants, 'sockets/tcp-create-socket')['createTcpSocket']!;
+  expect(errorOf(() => tcp('ipv4'))).toBe('access-denied');
+  const lookUp = of(grants, 'sockets/ip-name-lookup')['resolveAddresses']!;
+  expect(errorOf(() => lookUp({}, 'example.test'))).toBe('access-denied');
+  expect(denied).toEqual([
+    'network a TCP socket: the network was not granted',
+    'network example.test: the network was not granted',
+  ]);
+});

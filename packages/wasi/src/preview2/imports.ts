@@ -6,6 +6,7 @@ import { clocks } from './clocks.ts';
 import { filesystem } from './filesystem.ts';
 import { io } from './io.ts';
 import { random } from './random.ts';
+import { sockets } from './sockets.ts';
 
 /** The version that is given; the runtime links 0.2.0 and all later ones of its track to it. */
 const VERSION = '0.2.12';
@@ -13,7 +14,7 @@ const VERSION = '0.2.12';
 /** One area of WASI: its interfaces by name, without a version. */
 type Area = (host: Host) => Readonly<Record<string, object>>;
 
-const areas: readonly Area[] = [cli, clocks, filesystem, ({ blocker }) => io(blocker), random];
+const areas: readonly Area[] = [cli, clocks, filesystem, ({ blocker }) => io(blocker), random, sockets];
 
 /** What a component of 0.2 imports. */
 export function preview2Imports(host: Host): Imports {

@@ -40,9 +40,11 @@ export function callComponent<T>(
   call: (exports: Exports) => T,
 ): T | number {
   const { timeout, maxMemory } = grants.limits ?? {};
+  // Many guests import HTTP that never use it; a guest that does traps.
+  const missing = component.imports.some(({ name }) => name.startsWith('wasi:http/')) ? 'trap' : 'error';
   const body = (): T | number => {
     try {
-      return call(component.instantiateSync(imports, { limits: { maxMemory } }).exports);
+      return call(component.instantiateSync(imports, { limits: { maxMemory }, missing }).exports);
     } catch (exception) {
       if (exception instanceof Exit) return exception.exitCode;
       throw exception;
