@@ -96,3 +96,9 @@ describe.each(stores)('a key-value store, %s', (_, make) => {
     for (let i = 0; i < 2000; i++) expect(store.get(`key ${i}`)).toBe(`value ${i}`);
   });
 });
+
+test('node-import: a component, imported', () => {
+  expect(run('node-import', '--import', './src/register.js', join('src', 'main.js'))).toBe(
+    'Roses are red,\nviolets are blue.\n2 lines\n',
+  );
+});
