@@ -26,6 +26,7 @@ export * from './explain/handles.ts';
 export * from './explain/lists.ts';
 export * from './explain/members.ts';
 export * from './explain/primitives.ts';
+export { HostFunctions } from './bundled/host-functions.ts';
 export { HostImports } from './imports/host-imports.ts';
 export { callHost } from './imports/call-host.ts';
 export { BetweenLiftContext, BetweenLowerContext } from './between/contexts.ts';
@@ -36,6 +37,8 @@ export { inInnerThread, inNewThread } from './tasks/threads.ts';
 export { bindCallHandles } from './handles/bind-call-handles.ts';
 export { noHandles } from './bundled/no-handles.ts';
 export { resourceHandles } from './handles/resource-handles.ts';
+export { guestHandles } from './handles/guest-handles.ts';
+export { hostHandles } from './handles/host-handles.ts';
 export { betweenHandles } from './between/between-handles.ts';
 export { definedResource } from './handles/defined-resource.ts';
 

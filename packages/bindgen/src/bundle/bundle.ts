@@ -14,7 +14,7 @@ import { isThenable } from '../world-file.ts';
 import { interfaceFiles } from '../world-files.ts';
 import { printBundleTypes } from './bundle-types.ts';
 import { writeExports } from './export-object.ts';
-import { importDescriptors } from './import-descriptors.ts';
+import { importDescriptors, onlyFunctions } from './import-descriptors.ts';
 import { Linking } from './linking.ts';
 import { printLoader } from './loader.ts';
 import type { BundledModule, ModulePlace } from './loader.ts';
@@ -66,8 +66,7 @@ function printModule(
   const linking = new Linking(plan, options, writer);
   linking.steps();
   writeExports(plan.exports, linking, isThenable(world), writer);
-  const descriptors = importDescriptors(plan.imports, writer);
-  const before = descriptors === '[]' ? [] : hostImports(descriptors, writer);
+  const before = hostImports(plan, writer);
   const lookup = linking.lookup();
   const explain = linking.explain();
   const body = lookup === undefined ? writer.body : [lookup, ...writer.body];
@@ -95,9 +94,11 @@ function printModule(
   ].join('\n');
 }
 
-function hostImports(descriptors: string, writer: ModuleWriter): readonly string[] {
-  return [
-    `  const host = new ${writer.runtime('HostImports')}(imports, options.missing ?? "error");`,
-    `  host.check(${descriptors});`,
-  ];
+/** The statements that check what the host gives: `host`, by which functions and classes are found. */
+function hostImports({ imports }: LinkPlan, writer: ModuleWriter): readonly string[] {
+  const functions = onlyFunctions(imports);
+  const given = functions ?? importDescriptors(imports, writer);
+  if (given === '[]') return [];
+  const host = writer.runtime(functions === undefined ? 'HostImports' : 'HostFunctions');
+  return [`  const host = new ${host}(imports, options.missing ?? "error");`, `  host.check(${given});`];
 }

@@ -28,8 +28,6 @@ const explainers: Readonly<Record<string, string>> = {
   option: 'explainOption',
   enum: 'explainEnum',
   flags: 'explainFlags',
-  own: 'explainHandle',
-  borrow: 'explainHandle',
 };
 
 export class ExplainedTypes {
@@ -41,10 +39,11 @@ export class ExplainedTypes {
     this.visit(result);
   }
 
-  /** The declaration of `explain`. */
-  declaration({ flags, int64 }: ValueChoices, writer: ModuleWriter): string {
-    const used = [...this.kinds].filter((kind) => Object.hasOwn(explainers, kind)).sort();
-    const table = objectLiteral(used.map((kind) => [kind, writer.runtime(explainers[kind]!)]));
+  /** The declaration of `explain`; `handle` is the explainer of handles. */
+  declaration({ flags, int64 }: ValueChoices, handle: string, writer: ModuleWriter): string {
+    const all: Readonly<Record<string, string>> = { ...explainers, own: handle, borrow: handle };
+    const used = [...this.kinds].filter((kind) => Object.hasOwn(all, kind)).sort();
+    const table = objectLiteral(used.map((kind) => [kind, writer.runtime(all[kind]!)]));
     const choices = objectLiteral([
       ['flags', literal(flags)],
       ['int64', literal(int64)],

@@ -162,7 +162,7 @@ export class Linking {
         if (resource.kind === 'imported') {
           if (resource.from !== undefined)
             throw new Unbundled('it takes a resource from an imported component');
-          return `${this.host()}.resource(${pathLiteral(resource.path)}, ${type})`;
+          return `host.resource(${pathLiteral(resource.path)}, ${type})`;
         }
         const watched = resource.destructor === undefined ? 'false' : 'options.finalization !== false';
         return this.call('definedResource', type, this.instance(resource.instance), watched);
@@ -190,7 +190,14 @@ export class Linking {
 
   /** The declaration of `explain`, which tells the host why a value does not fit. */
   explain(): string {
-    return this.explained.declaration(this.choices, this.writer);
+    const defined = this.plan.resources.filter(({ kind }) => kind === 'defined').length;
+    const handle =
+      defined === 0
+        ? 'explainHostHandle'
+        : defined === this.plan.resources.length
+          ? 'explainGuestHandle'
+          : 'explainHandle';
+    return this.explained.declaration(this.choices, handle, this.writer);
   }
 
   /** The declaration of `lookup`, by which contexts find resources; none where nothing asks for one. */
@@ -202,12 +209,6 @@ export class Linking {
     });
     // A function declaration, since contexts ask while those that they do not ask for are not there yet.
     return `function lookup(type) { ${cases.join(' ')} }`;
-  }
-
-  /** What the host gives; its imports are checked before anything else happens. */
-  host(): string {
-    this.writer.runtime('HostImports');
-    return 'host';
   }
 
   /** The memory as a set of canonical options sees it. */
@@ -274,7 +275,7 @@ export class Linking {
     return this.once(
       `binding ${JSON.stringify(path)}`,
       () => `import${this.locals.size}`,
-      () => `${this.host()}.func(${pathLiteral(path)}).binding`,
+      () => `host.func(${pathLiteral(path)}).binding`,
     );
   }
 
@@ -342,7 +343,7 @@ export class Linking {
     }
     if (counterpart === 'host') parts.push(['explain', 'explain']);
     if (plan.resources.length === 0) return [...parts, ['handles', this.writer.runtime('noHandles')]];
-    const kind = this.writer.runtime(counterpart === 'host' ? 'resourceHandles' : 'betweenHandles');
+    const kind = this.writer.runtime(this.handleKind(plan, counterpart));
     const undoable = String(plan.side === 'lift' && counterpart === 'host');
     const resources = plan.resources.map((type) => this.indexOf(type));
     for (const index of resources) this.lookedUp.add(index);
@@ -352,6 +353,14 @@ export class Linking {
       ['lookup', 'lookup'],
       ['...', this.call('bindCallHandles', this.instance(instance), undoable, kind, `[${types.join(', ')}]`)],
     ];
+  }
+
+  /** What binds the handles of a function: that for both kinds of resources only where it has both. */
+  private handleKind(plan: FuncPlan, counterpart: Counterpart): string {
+    if (counterpart === 'guest') return 'betweenHandles';
+    const defined = plan.resources.filter((type) => this.isDefined(this.indexOf(type))).length;
+    if (defined === 0) return 'hostHandles';
+    return defined === plan.resources.length ? 'guestHandles' : 'resourceHandles';
   }
 
   private indexOf(type: ResourceType): number {

@@ -6,18 +6,19 @@ import { camelCase, methodMember, parseFuncName, pascalCase, staticMember } from
 import type { Invocation, ResourceType } from '@wit-bindgen-ts/abi';
 import type { ExternDescriptor, ImportPath } from '@wit-bindgen-ts/component';
 import { LinkError } from '../errors/link-error.ts';
-import { trap } from '../errors/trap.ts';
 import { gluePath } from '../glue/table.ts';
 import type { HostFunction } from '../glue/lower-context.ts';
 import { RuntimeResource } from '../handles/runtime-resource.ts';
 import type { HostClass } from '../handles/runtime-resource.ts';
 import type { ComponentValue } from '../linking/component-value.ts';
 import type { FuncValue, Outside } from '../linking/outside.ts';
+import { absent } from './absent.ts';
 import { checkSameClasses } from './check-same-classes.ts';
 import type { Definitions } from './check-definition.ts';
 import { kindOf } from './kind-of.ts';
 import { findImport } from './find-import.ts';
 import type { Imports } from './find-import.ts';
+import { memberByName, memberOf } from './members.ts';
 
 /** A host function with the way it is called. */
 export interface HostFunctionBinding {
@@ -254,35 +255,6 @@ function itemOf(holder: unknown, { name, type }: ExternDescriptor): unknown {
   }
 }
 
-/**
- * A member of an interface: by its WIT name, which a host uses where two names fall together in camelCase,
- * else by that.
- */
-function memberByName(holder: unknown, name: string): unknown {
-  return memberOf(holder, name) ?? memberOf(holder, camelCase(name));
-}
-
-/** A member that is not one of those every object, or every class, has. */
-function memberOf(holder: unknown, member: string): unknown {
-  if ((typeof holder !== 'object' && typeof holder !== 'function') || holder === null) return undefined;
-  if (member in Object.prototype && !Object.hasOwn(holder, member)) return undefined;
-  if (typeof holder === 'function' && member in Function.prototype) return staticOf(holder, member);
-  return (holder as Readonly<Record<string, unknown>>)[member];
-}
-
-/** A static function of a class or one that it extends: `call` and `name` as well, where they define it. */
-function staticOf(holder: object, member: string): unknown {
-  let owner: unknown = holder;
-  while (typeof owner === 'function' && owner !== Function.prototype) {
-    if (Object.hasOwn(owner, member)) {
-      const value = (owner as unknown as Readonly<Record<string, unknown>>)[member];
-      if (typeof value === 'function') return value;
-    }
-    owner = Object.getPrototypeOf(owner);
-  }
-  return undefined;
-}
-
 /** True for what `instanceof` and `new` take: a function with a prototype. */
 function isClass(value: unknown): boolean {
   return typeof value === 'function' && typeof value.prototype === 'object' && value.prototype !== null;
@@ -293,14 +265,6 @@ function topLevelFunction(given: unknown): unknown {
   if (typeof given === 'function') return given;
   const fallback = memberOf(given, 'default');
   return typeof fallback === 'function' ? fallback : undefined;
-}
-
-/** Stands for a function that was not given: calling it traps and names it. */
-function absent(path: ImportPath): HostFunction {
-  // A function expression, since a class may be missing too, and `new` of an arrow function fails.
-  return function missing() {
-    trap(`the import \`${gluePath(path)}\` was not given`);
-  } as unknown as HostFunction;
 }
 
 function listed(items: readonly ExternDescriptor[]): string {
