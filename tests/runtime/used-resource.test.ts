@@ -27,13 +27,29 @@ inEachMode('a resource of another interface', (mode) => {
     class Other {
       at = 0;
     }
-    const clock = { Poll: Other, at: () => new Other() };
+    const clock = { at: () => new Other() };
     const exports = await mode.instantiate('fixtures/used-resource', {
       'test:used/polls': polls,
       'test:used/clock': clock,
     });
     expect((thrownBy(() => exports.wake(5)) as Error).message).toContain(
       'test:used/clock#at: the returned value: expected',
+    );
+  });
+
+  test('cannot be given another class where it is used', async () => {
+    class Other {
+      at = 0;
+    }
+    const error = await rejectionOf(
+      mode.instantiate('fixtures/used-resource', {
+        'test:used/polls': polls,
+        'test:used/clock': { Poll: Other, at: () => new Other() },
+      }),
+    );
+    expect(error).toBeInstanceOf(LinkError);
+    expect((error as LinkError).message).toBe(
+      'test:used/clock#poll: mismatched resource types: the component takes this for the resource `test:used/polls#poll`, but another class `Poll` was given here; give the same class, or none',
     );
   });
 
