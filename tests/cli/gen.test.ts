@@ -114,6 +114,27 @@ test('--flags, --enum and --int64', () => {
   expect(stderr).toContain('Choices: "bigint", "number"');
 });
 
+test('two worlds in one folder that need an interface in two ways', () => {
+  const folder = emptyFolder();
+  const wit = `package a:b;
+interface store { resource item { name: func() -> string; } get: func() -> item; }
+world one { import store; }
+world two { export store; }
+world three { import store; export run: func(); }
+`;
+  writeFileSync(join(folder, 'w.wit'), wit);
+  const written = (world: string) => command(['gen', 'w.wit', '-w', world, '-o', 'out'], { cwd: folder });
+  for (const world of ['one', 'three', 'one']) expect(written(world).stderr).toBe('');
+  const { status, stderr } = written('two');
+  expect(status).toBe(0);
+  const file = join('out', 'interfaces', 'a.b.store.ts');
+  const notes = ['one', 'three'].map((world) => {
+    const needs = `${join('out', `${world}.ts`)} needs it as \`Import a:b/store\``;
+    return `note: ${file} is written as \`Export a:b/store\`, but ${needs}; give each of the two worlds a directory of its own\n`;
+  });
+  expect(stderr).toBe(notes.join(''));
+});
+
 test('a folder that cannot be written to', () => {
   const folder = emptyFolder();
   writeFileSync(join(folder, 'out'), '');

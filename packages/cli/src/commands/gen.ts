@@ -7,6 +7,7 @@ import type { Generation, GenerationArguments } from '../generation/generated.ts
 import { watchAndGenerate } from '../generation/watch-and-generate.ts';
 import { standardInput } from '../input/read-bytes.ts';
 import { differences } from '../output/check-generated.ts';
+import { contestedFiles } from '../output/contested-files.ts';
 import { writeGenerated } from '../output/write-generated.ts';
 import { UserError } from '../user-error.ts';
 
@@ -42,6 +43,7 @@ export async function gen(args: GenArguments): Promise<ExitCode> {
   process.stderr.write(messages);
   if (generated === undefined) return exitCode.failure;
   if (args.check !== true) {
+    process.stderr.write(contestedFiles(args.out, generated).join(''));
     for (const { path, what } of writeGenerated(args.out, generated))
       process.stdout.write(`${what} ${path}\n`);
     return exitCode.success;

@@ -14,14 +14,8 @@ import { readIfThere } from './compare-files.ts';
 export function staleFiles(directory: string, { world, files }: Generated): readonly string[] {
   if (world === undefined) return [];
   const written = new Set(files.map(({ path }) => path));
-  const existing = new Map<string, string>();
-  for (const path of [...namesIn(directory), ...namesIn(join(directory, 'interfaces'), 'interfaces/')]) {
-    const text = readIfThere(join(directory, path))?.toString();
-    if (text?.startsWith(header)) existing.set(path, text);
-  }
-  const others = [...existing.keys()].filter((path) => {
-    return path !== world && !path.includes('/') && !path.endsWith('.glue.ts');
-  });
+  const existing = existingFiles(directory);
+  const others = otherWorlds(world, existing);
   const kept = reachable(others, existing);
   // A directory of this world alone holds nothing but what this run writes. In one that is shared, a file that
   // nobody refers to may be another world's, so only what this world referred to before is known to be stale.
@@ -32,8 +26,28 @@ export function staleFiles(directory: string, { world, files }: Generated): read
     .map((path) => join(directory, path));
 }
 
+/** The text of generated files in a directory, by path. */
+export function existingFiles(directory: string): ReadonlyMap<string, string> {
+  const existing = new Map<string, string>();
+  for (const path of [...namesIn(directory), ...namesIn(join(directory, 'interfaces'), 'interfaces/')]) {
+    const text = readIfThere(join(directory, path))?.toString();
+    if (text?.startsWith(header)) existing.set(path, text);
+  }
+  return existing;
+}
+
+/** The files of the worlds that share a directory with `world`. */
+export function otherWorlds(world: string, existing: ReadonlyMap<string, string>): readonly string[] {
+  return [...existing.keys()].filter((path) => {
+    return path !== world && !path.includes('/') && !path.endsWith('.glue.ts');
+  });
+}
+
 /** What files import, directly or not, themselves included. */
-function reachable(roots: readonly string[], existing: ReadonlyMap<string, string>): ReadonlySet<string> {
+export function reachable(
+  roots: readonly string[],
+  existing: ReadonlyMap<string, string>,
+): ReadonlySet<string> {
   const found = new Set<string>();
   const queue = [...roots];
   for (let path = queue.pop(); path !== undefined; path = queue.pop()) {
