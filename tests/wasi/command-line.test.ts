@@ -117,6 +117,7 @@ test.each([
   [['--dir', '/no/such', pathOf('tool', '0.2')], 'the folder `/no/such` was granted and does not exist\n'],
   [['--env', 'NO_SUCH_VARIABLE', 'x.wasm'], /there is no such variable here/],
   [['--file-map', 'x', 'x.wasm'], /expected the guest's path and yours/],
+  [['--file-map', 'x=no/such', 'x.wasm'], '--file-map x=no/such: there is no file `no/such`\n'],
   [['-W', 'timeout=soon', 'x.wasm'], /expected a duration such as 500ms or 5s/],
   [['-W', 'fuel=1', 'x.wasm'], /no such setting; there are max-memory-size, timeout/],
   [['-S', 'inherit-env=maybe', 'x.wasm'], /expected y or n/],

@@ -8,8 +8,4 @@ export function wasi(grants: Grants = {}): Wasi {
   return new Wasi(grants, browserPlatform);
 }
 
-export { Exit } from './exit.ts';
-export type { ClockGrant } from './clocks/clocks.ts';
-export type { Denied, Grants, InputGrant, LimitsGrant, OutputGrant, Preopen, VirtualFile } from './grants.ts';
-export type { RandomGrant } from './random/random.ts';
-export type { Ended, Wasi } from './wasi.ts';
+export * from './public.ts';

@@ -53,6 +53,7 @@ export class Host {
   /** Closes all that the guest has left open. */
   close(): void {
     this.openFiles.closeAll();
+    this.streams.stdin.close?.();
   }
 
   private openPreopens(): readonly OpenPreopen[] {

@@ -1,4 +1,5 @@
 /** What the options of `run` grant. */
+import { existsSync } from 'node:fs';
 import type { Grants, LimitsGrant, Preopen } from '@wit-bindgen-ts/wasi/node';
 import { exitCode } from '../exit-code.ts';
 import { UserError } from '../user-error.ts';
@@ -55,7 +56,9 @@ function file(text: string): readonly [guest: string, host: string] {
   if (at <= 0 || at === text.length - 1) {
     throw usage(`--file-map ${text}: expected the guest's path and yours, as in hello.txt=./demo.txt`);
   }
-  return [text.slice(0, at), text.slice(at + 1)];
+  const path = text.slice(at + 1);
+  if (!existsSync(path)) throw usage(`--file-map ${text}: there is no file \`${path}\``);
+  return [text.slice(0, at), path];
 }
 
 /** `NAME=VALUE`, or `NAME` for its value here. */

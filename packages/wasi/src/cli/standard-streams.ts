@@ -13,6 +13,8 @@ export interface StandardStreams {
 export interface StandardStream<S> {
   readonly stream: S;
   readonly terminal: boolean;
+  /** Gives back what the operating system holds, once the instance is done with. */
+  close?(): void;
 }
 
 /** The streams that were granted; input that was not is at its end, output goes nowhere. */
@@ -49,16 +51,16 @@ class BytesSource implements Source {
 
   read(target: Uint8Array): number {
     if (this.rest.length === 0) return END;
-    const count = Math.min(target.length, this.rest.length);
-    target.set(this.rest.subarray(0, count));
-    this.rest = this.rest.subarray(count);
-    return count;
+    const part = this.rest.subarray(0, target.length);
+    target.set(part);
+    this.rest = this.rest.subarray(part.length);
+    return part.length;
   }
 }
 
 class CallbackSource implements Source {
   private readonly ask: (max: number) => Uint8Array | undefined;
-  private rest: Uint8Array = new Uint8Array();
+  private answer = new BytesSource(new Uint8Array());
   private ended = false;
 
   constructor(ask: (max: number) => Uint8Array | undefined) {
@@ -71,15 +73,13 @@ class CallbackSource implements Source {
 
   read(target: Uint8Array): number {
     if (target.length === 0) return 0;
-    while (this.rest.length === 0 && !this.ended) {
+    let count = this.answer.read(target);
+    while (count === END && !this.ended) {
       const bytes = this.ask(target.length);
       if (bytes === undefined) this.ended = true;
-      else this.rest = bytes;
+      else this.answer = new BytesSource(bytes);
+      count = this.answer.read(target);
     }
-    if (this.rest.length === 0) return END;
-    const count = Math.min(target.length, this.rest.length);
-    target.set(this.rest.subarray(0, count));
-    this.rest = this.rest.subarray(count);
     return count;
   }
 }

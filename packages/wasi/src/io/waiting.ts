@@ -39,7 +39,6 @@ export const ALWAYS_READY: Waitable = { ready: () => true };
 /** The longest pause between two looks at what cannot tell when it is ready, in nanoseconds. */
 const LONGEST_PAUSE = 5_000_000n;
 const SHORTEST_PAUSE = 20_000n;
-const FOREVER = 1_000_000_000n;
 
 /** Blocks the thread: `sleep` lets it rest for nanoseconds. */
 export class ThreadBlocker implements Blocker {
@@ -48,7 +47,7 @@ export class ThreadBlocker implements Blocker {
 
   constructor(clocks: Clocks, sleep: (nanoseconds: bigint) => void) {
     this.clocks = clocks;
-    this.sleep = clocks.advance === undefined ? sleep : (nanoseconds) => clocks.advance!(nanoseconds);
+    this.sleep = sleep;
   }
 
   wait<T>(on: readonly Waitable[], then: () => T): T {
@@ -59,15 +58,25 @@ export class ThreadBlocker implements Blocker {
         only!.block();
         continue;
       }
-      const deadlines = on.flatMap(({ deadline }) => deadline ?? []);
-      let rest = deadlines.length < on.length ? pause : FOREVER;
-      for (const deadline of deadlines) {
-        const left = deadline - this.clocks.monotonic();
-        if (left < rest) rest = left;
-      }
-      if (rest > 0n) this.sleep(rest);
+      const left = this.untilFirstDeadline(on);
+      if (left !== undefined && this.clocks.advance !== undefined) this.clocks.advance(left);
+      else this.sleep(left !== undefined && (left < pause || isTimed(on)) ? left : pause);
       pause = pause * 2n < LONGEST_PAUSE ? pause * 2n : LONGEST_PAUSE;
     }
     return then();
   }
+
+  /** Nanoseconds, not negative; `undefined` where none of them waits for time. */
+  private untilFirstDeadline(on: readonly Waitable[]): bigint | undefined {
+    const deadlines = on.flatMap(({ deadline }) => deadline ?? []);
+    if (deadlines.length === 0) return undefined;
+    const first = deadlines.reduce((a, b) => (a < b ? a : b));
+    const now = this.clocks.monotonic();
+    return first > now ? first - now : 0n;
+  }
+}
+
+/** True where all of them wait for time alone. */
+function isTimed(on: readonly Waitable[]): boolean {
+  return on.every(({ deadline }) => deadline !== undefined);
 }

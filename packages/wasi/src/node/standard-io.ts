@@ -1,5 +1,5 @@
 /** The process's own standard streams, by their descriptors: exact for binary data, and synchronous. */
-import { constants, fstatSync, openSync, readSync, writeSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync, writeSync } from 'node:fs';
 import { isatty } from 'node:tty';
 import type { StandardStream } from '../cli/standard-streams.ts';
 import { AMPLE_ROOM, Closed, END } from '../io/streams.ts';
@@ -14,7 +14,8 @@ const PAUSE = 1_000_000n;
 
 /** Standard input. */
 export function standardInput(): StandardStream<Source> {
-  return { stream: new DescriptorSource(0), terminal: isatty(0) };
+  const stream = new DescriptorSource(0);
+  return { stream, terminal: isatty(0), close: () => stream.closePolled() };
 }
 
 /** Standard output or error. */
@@ -57,6 +58,11 @@ class DescriptorSource implements Source {
 
   block(): void {
     if (!this.readAhead(this.fd)) sleep(PAUSE);
+  }
+
+  closePolled(): void {
+    if (typeof this.polled === 'number' && this.polled !== this.fd) closeSync(this.polled);
+    this.polled = 'unknown';
   }
 
   /** Reads ahead; false where there is nothing yet. */
