@@ -4,24 +4,31 @@ import type { LinkPlan } from '@wit-bindgen-ts/component';
 import { LinkError } from './errors/link-error.ts';
 import { gluePath } from './glue/table.ts';
 import { nameOf } from './linking/lift.ts';
+import { onceFor } from './once-for.ts';
 
 /** Throws where a function's types are nested deeper than `limit`. */
 export function checkNesting(plan: LinkPlan, limit: number): void {
-  for (const lift of plan.lifts) check(nameOf(lift), lift.type, limit);
-  for (const canon of plan.canons) {
-    if (canon.kind !== 'lower' || canon.func.kind === 'lift') continue;
-    check(gluePath(canon.func.path), canon.type, limit);
-  }
-}
-
-function check(path: string, { params, result }: FuncType, limit: number): void {
-  const depth = deepest([...params.map(({ type }) => type), result]);
-  if (depth > limit) {
+  for (const { path, depth } of depthsOf(plan)) {
+    if (depth <= limit) continue;
     throw new LinkError(
-      path,
+      path(),
       `its types are nested ${depth} deep, which exceeds the limit \`nesting\`: ${limit}`,
     );
   }
+}
+
+/** How deep the types of each function are nested, for all instances of a component. */
+const depthsOf = /* @__PURE__ */ onceFor((plan: LinkPlan) => [
+  ...plan.lifts.map((lift) => ({ path: () => nameOf(lift), depth: depthOfFunc(lift.type) })),
+  ...plan.canons.flatMap((canon) => {
+    if (canon.kind !== 'lower' || canon.func.kind === 'lift') return [];
+    const { path } = canon.func;
+    return [{ path: () => gluePath(path), depth: depthOfFunc(canon.type) }];
+  }),
+]);
+
+function depthOfFunc({ params, result }: FuncType): number {
+  return deepest([...params.map(({ type }) => type), result]);
 }
 
 function deepest(types: readonly (ValueType | undefined)[]): number {

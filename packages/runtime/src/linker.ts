@@ -40,6 +40,7 @@ import type { Realloc } from './memory/guest-memory.ts';
 import { toCallee, utf8FromCaller } from './memory/string-in-transit.ts';
 import { stringCodec } from './memory/strings.ts';
 import type { StringCodec } from './memory/strings.ts';
+import { onceFor } from './once-for.ts';
 import { Store } from './store.ts';
 import { inInnerThread } from './tasks/threads.ts';
 
@@ -59,6 +60,11 @@ export interface LinkOptions {
 
 /** The built-ins that only a thread of its own has something for. */
 const ofThreads = /^(context|thread|task)\./;
+
+/** What tells the memories of one instance apart. */
+const keyOf = /* @__PURE__ */ onceFor(({ memory, realloc, encoding }: CanonicalOptions) => {
+  return JSON.stringify([memory, realloc, encoding]);
+});
 
 export class Linker implements LinkedComponent {
   readonly plan: LinkPlan;
@@ -274,7 +280,7 @@ export class Linker implements LinkedComponent {
   memory(options: CanonicalOptions, instance: number, counterpart: Counterpart, role: Role): GuestMemory {
     const { encoding } = options;
     const part = counterpart === 'guest' ? role : undefined;
-    const key = JSON.stringify([options.memory, options.realloc, encoding, instance, part]);
+    const key = `${keyOf(options)} ${instance} ${part}`;
     let memory = this.memories.get(key);
     if (memory === undefined) {
       const words = counterpart === 'host' ? hostWords : betweenWords;

@@ -2,7 +2,7 @@
 import { RETURNED, throwsErrors } from '@wit-bindgen-ts/abi';
 import type { FuncPlan, Invocation, PrintOptions } from '@wit-bindgen-ts/abi';
 import { ComponentError } from '../errors/component-error.ts';
-import type { LiftContext } from '../glue/lift-context.ts';
+import type { CoreFunction, LiftContext } from '../glue/lift-context.ts';
 import type { LowerContext } from '../glue/lower-context.ts';
 import { checkPointer } from '../memory/checks.ts';
 import { trapDiscriminant } from '../memory/scalars.ts';
@@ -22,7 +22,7 @@ export function liftClosure(plan: FuncPlan, options: PrintOptions, cx: LiftConte
   const lowerParams = (args: readonly unknown[]): unknown[] => {
     const flat: unknown[] = [];
     if (spilled === undefined) {
-      for (const [i, lower] of flatParams.entries()) lower(m, args[i], flat);
+      for (let i = 0; i < flatParams.length; i++) flatParams[i]!(m, args[i], flat);
       return flat;
     }
     const base = m.allocate(spilled.size, spilled.align);
@@ -39,7 +39,7 @@ export function liftClosure(plan: FuncPlan, options: PrintOptions, cx: LiftConte
       const flat = lowerParams(args);
       if (plan.resources.length > 0) cx.handles.commit();
       entered = true;
-      const returned: unknown = core(...flat);
+      const returned = callCore(core, flat);
       m.lifted = 0;
       outcome = liftResult(returned);
       if (plan.resources.length > 0) cx.handles.end();
@@ -55,6 +55,24 @@ export function liftClosure(plan: FuncPlan, options: PrintOptions, cx: LiftConte
     if (outcome.failed) throw new ComponentError(outcome.value);
     return outcome.value;
   };
+}
+
+/** Calls a core function; the usual numbers of arguments without spreading them, which takes longer than the call. */
+function callCore(core: CoreFunction, flat: readonly unknown[]): unknown {
+  switch (flat.length) {
+    case 0:
+      return core();
+    case 1:
+      return core(flat[0]);
+    case 2:
+      return core(flat[0], flat[1]);
+    case 3:
+      return core(flat[0], flat[1], flat[2]);
+    case 4:
+      return core(flat[0], flat[1], flat[2], flat[3]);
+    default:
+      return core(...flat);
+  }
 }
 
 /** A lifted result: the value to return, or the payload to throw. */
@@ -121,7 +139,7 @@ export function lowerClosure(plan: FuncPlan, options: PrintOptions, cx: LowerCon
     let failed = false;
     try {
       if (!instance.mayLeave) cx.refuse();
-      if (m.u8.length === 0) m.refresh();
+      if (plan.usesMemory && m.u8.length === 0) m.refresh();
       m.lifted = 0;
       const lifted = liftParams(args);
       if (m.unsafe !== undefined) cx.refuseInteger();

@@ -10,7 +10,7 @@ import { liftSafeInteger } from '../memory/safe-integers.ts';
 import { liftChar, trapDiscriminant, unsupported } from '../memory/scalars.ts';
 import type { ResourceHandlesOf } from './resource-handles-of.ts';
 import { liftNumbers } from './number-lists.ts';
-import { setMember } from './set-member.ts';
+import { emptyRecord } from './set-member.ts';
 
 /** Core values in the order in which they come, with the core type each one has. */
 export class FlatValues {
@@ -67,16 +67,19 @@ export function liftFlat(plan: ValuePlan, handles: ResourceHandlesOf): LiftFlat 
     }
     case 'fixed-list': {
       const lift = liftFlat(plan.element, handles);
-      return (m, source) => Array.from({ length: plan.length }, () => lift(m, source));
+      return (m, source) => {
+        const list: unknown[] = [];
+        for (let i = 0; i < plan.length; i++) list.push(lift(m, source));
+        return list;
+      };
     }
     case 'record': {
-      const members = plan.members.map(({ member, plan: inner }) => ({
-        member,
-        lift: liftFlat(inner, handles),
-      }));
+      const names = plan.members.map(({ member }) => member);
+      const lifts = plan.members.map((member) => liftFlat(member.plan, handles));
+      const empty = emptyRecord(names);
       return (m, source) => {
-        const record = {};
-        for (const { member, lift } of members) setMember(record, member, lift(m, source));
+        const record: Record<string, unknown> = { ...empty };
+        for (let i = 0; i < names.length; i++) record[names[i]!] = lifts[i]!(m, source);
         return record;
       };
     }
@@ -84,17 +87,20 @@ export function liftFlat(plan: ValuePlan, handles: ResourceHandlesOf): LiftFlat 
       const members = plan.members.map((member) => liftFlat(member.plan, handles));
       return (m, source) => members.map((lift) => lift(m, source));
     }
-    case 'flags':
-      return (_, source) => unpackFlags(plan, source.next('i32') as number);
+    case 'flags': {
+      const unpack = flagsUnpacker(plan);
+      return (_, source) => unpack(source.next('i32') as number);
+    }
     case 'enum':
       return (_, source) => plan.names[source.next('i32') as number] ?? trapDiscriminant();
     case 'variant': {
       const payloads = plan.cases.map(({ payload }) => payload && liftFlat(payload, handles));
       return (m, source) => {
         const index = source.next('i32') as number;
-        const value = liftCase(plan, index, () => payloads[index]?.(m, source.fork()));
+        const lift = payloads[index];
+        const payload = lift === undefined ? undefined : lift(m, source.fork());
         source.skip(plan.slots.length);
-        return value;
+        return liftedCase(plan, index, payload);
       };
     }
     case 'own':
@@ -119,15 +125,16 @@ export function liftMemory(plan: ValuePlan, handles: ResourceHandlesOf): LiftMem
     }
     case 'fixed-list': {
       const lift = liftMemory(plan.element, handles);
-      return (m, at) => Array.from({ length: plan.length }, (_, i) => lift(m, at + i * plan.element.size));
+      return (m, at) => liftElements(lift, m, at, plan.length, plan.element.size);
     }
     case 'record': {
-      const members = plan.members.map(({ member, offset, plan: inner }) => {
-        return { member, offset, lift: liftMemory(inner, handles) };
-      });
+      const names = plan.members.map(({ member }) => member);
+      const offsets = plan.members.map(({ offset }) => offset);
+      const lifts = plan.members.map((member) => liftMemory(member.plan, handles));
+      const empty = emptyRecord(names);
       return (m, at) => {
-        const record = {};
-        for (const { member, offset, lift } of members) setMember(record, member, lift(m, at + offset));
+        const record: Record<string, unknown> = { ...empty };
+        for (let i = 0; i < names.length; i++) record[names[i]!] = lifts[i]!(m, at + offsets[i]!);
         return record;
       };
     }
@@ -138,15 +145,18 @@ export function liftMemory(plan: ValuePlan, handles: ResourceHandlesOf): LiftMem
       }));
       return (m, at) => members.map(({ offset, lift }) => lift(m, at + offset));
     }
-    case 'flags':
-      return (m, at) => unpackFlags(plan, loadUnsigned(m, at, plan.bytes));
+    case 'flags': {
+      const unpack = flagsUnpacker(plan);
+      return (m, at) => unpack(loadUnsigned(m, at, plan.bytes));
+    }
     case 'enum':
       return (m, at) => plan.names[loadUnsigned(m, at, plan.bytes)] ?? trapDiscriminant();
     case 'variant': {
       const payloads = plan.cases.map(({ payload }) => payload && liftMemory(payload, handles));
       return (m, at) => {
         const index = loadUnsigned(m, at, plan.bytes);
-        return liftCase(plan, index, () => payloads[index]?.(m, at + plan.payloadOffset));
+        const lift = payloads[index];
+        return liftedCase(plan, index, lift === undefined ? undefined : lift(m, at + plan.payloadOffset));
       };
     }
     case 'own':
@@ -221,20 +231,36 @@ function liftPointed(
   const lift = liftMemory(plan.element, handles);
   return (m, pointer, length) => {
     checkList(m, pointer, length, size, align);
-    return Array.from({ length }, (_, i) => lift(m, pointer + i * size));
+    return liftElements(lift, m, pointer, length, size);
   };
 }
 
-function unpackFlags(plan: FlagsPlan, bits: number): unknown {
-  if (plan.as === 'bigint') return BigInt.asUintN(plan.members.length, BigInt(bits >>> 0));
-  const flags = {};
-  for (const [i, member] of plan.members.entries()) setMember(flags, member, (bits & (1 << i)) !== 0);
-  return flags;
+function liftElements(
+  lift: LiftMemory,
+  m: GuestMemory,
+  pointer: number,
+  length: number,
+  size: number,
+): unknown[] {
+  const list: unknown[] = [];
+  for (let i = 0, at = pointer; i < length; i++, at += size) list.push(lift(m, at));
+  return list;
 }
 
-function liftCase(plan: VariantPlan, index: number, payloadOf: () => unknown): unknown {
+function flagsUnpacker({ as, members }: FlagsPlan): (bits: number) => unknown {
+  if (as === 'bigint') return (bits) => BigInt.asUintN(members.length, BigInt(bits >>> 0));
+  const empty = emptyRecord(members);
+  return (bits) => {
+    const flags: Record<string, unknown> = { ...empty };
+    for (let i = 0; i < members.length; i++) flags[members[i]!] = (bits & (1 << i)) !== 0;
+    return flags;
+  };
+}
+
+/** How a case looks in JavaScript. */
+function liftedCase(plan: VariantPlan, index: number, payload: unknown): unknown {
   const found = plan.cases[index];
   if (found === undefined) trapDiscriminant();
-  if (plan.shape === 'option') return payloadOf();
-  return found.payload === undefined ? { tag: found.name } : { tag: found.name, val: payloadOf() };
+  if (plan.shape === 'option') return payload;
+  return found.payload === undefined ? { tag: found.name } : { tag: found.name, val: payload };
 }

@@ -40,26 +40,26 @@ export function lowerFlat(plan: ValuePlan, handles: ResourceHandlesOf): LowerFla
       };
     }
     case 'record': {
-      const members = plan.members.map(({ member, plan: inner }) => ({
-        member,
-        lower: lowerFlat(inner, handles),
-      }));
+      const reads = plan.members.map(({ member }) => memberReader(member));
+      const lowers = plan.members.map((member) => lowerFlat(member.plan, handles));
       return (m, value, out) => {
         const record = checkObject(value);
-        for (const { member, lower } of members) lower(m, readMember(record, member), out);
+        for (let i = 0; i < reads.length; i++) lowers[i]!(m, reads[i]!(record), out);
       };
     }
     case 'tuple': {
       const members = plan.members.map((member) => lowerFlat(member.plan, handles));
       return (m, value, out) => {
         const tuple = checkTuple(value, members.length);
-        for (const [i, lower] of members.entries()) lower(m, tuple[i], out);
+        for (let i = 0; i < members.length; i++) members[i]!(m, tuple[i], out);
       };
     }
-    case 'flags':
+    case 'flags': {
+      const pack = flagsPacker(plan);
       return (_, value, out) => {
-        out.push(packFlags(plan, value));
+        out.push(pack(value));
       };
+    }
     case 'enum':
       return (_, value, out) => {
         out.push(enumIndex(plan.names, value));
@@ -68,14 +68,18 @@ export function lowerFlat(plan: ValuePlan, handles: ResourceHandlesOf): LowerFla
       const payloads = plan.cases.map(({ payload }) => {
         return payload && { lower: lowerFlat(payload, handles), flat: payload.flat };
       });
+      const { slots } = plan;
+      const indexOf = caseMatcher(plan);
       return (m, value, out) => {
-        const [index, inner] = matchCase(plan, value);
+        const index = indexOf(value);
         out.push(index);
+        const start = out.length;
         const payload = payloads[index];
-        const flat: unknown[] = [];
-        payload?.lower(m, inner, flat);
-        for (const [i, slot] of plan.slots.entries()) {
-          out.push(i < flat.length ? widen(flat[i], payload!.flat[i]!, slot) : slot === 'i64' ? 0n : 0);
+        if (payload !== undefined) payload.lower(m, payloadOf(plan, value), out);
+        const count = out.length - start;
+        for (let i = 0; i < slots.length; i++) {
+          if (i < count) out[start + i] = widen(out[start + i], payload!.flat[i]!, slots[i]!);
+          else out.push(slots[i] === 'i64' ? 0n : 0);
         }
       };
     }
@@ -118,12 +122,12 @@ export function lowerMemory(plan: ValuePlan, handles: ResourceHandlesOf): LowerM
       };
     }
     case 'record': {
-      const members = plan.members.map(({ member, offset, plan: inner }) => {
-        return { member, offset, lower: lowerMemory(inner, handles) };
-      });
+      const reads = plan.members.map(({ member }) => memberReader(member));
+      const offsets = plan.members.map(({ offset }) => offset);
+      const lowers = plan.members.map((member) => lowerMemory(member.plan, handles));
       return (m, value, at) => {
         const record = checkObject(value);
-        for (const { member, offset, lower } of members) lower(m, readMember(record, member), at + offset);
+        for (let i = 0; i < reads.length; i++) lowers[i]!(m, reads[i]!(record), at + offsets[i]!);
       };
     }
     case 'tuple': {
@@ -133,19 +137,26 @@ export function lowerMemory(plan: ValuePlan, handles: ResourceHandlesOf): LowerM
       }));
       return (m, value, at) => {
         const tuple = checkTuple(value, members.length);
-        for (const [i, { offset, lower }] of members.entries()) lower(m, tuple[i], at + offset);
+        for (let i = 0; i < members.length; i++) {
+          const { offset, lower } = members[i]!;
+          lower(m, tuple[i], at + offset);
+        }
       };
     }
-    case 'flags':
-      return (m, value, at) => storeUnsigned(m, at, plan.bytes, packFlags(plan, value));
+    case 'flags': {
+      const pack = flagsPacker(plan);
+      return (m, value, at) => storeUnsigned(m, at, plan.bytes, pack(value));
+    }
     case 'enum':
       return (m, value, at) => storeUnsigned(m, at, plan.bytes, enumIndex(plan.names, value));
     case 'variant': {
       const payloads = plan.cases.map(({ payload }) => payload && lowerMemory(payload, handles));
+      const indexOf = caseMatcher(plan);
       return (m, value, at) => {
-        const [index, inner] = matchCase(plan, value);
+        const index = indexOf(value);
         storeUnsigned(m, at, plan.bytes, index);
-        payloads[index]?.(m, inner, at + plan.payloadOffset);
+        const lower = payloads[index];
+        if (lower !== undefined) lower(m, payloadOf(plan, value), at + plan.payloadOffset);
       };
     }
     case 'own':
@@ -213,24 +224,30 @@ function checkFixedList(value: unknown, length: number): ArrayLike<unknown> {
   return isListOf(value, length) ? (value as ArrayLike<unknown>) : misfit();
 }
 
+type ReadMember = (object: object) => unknown;
+
 /** Reads a member; one that every object inherits only where it is own. */
-function readMember(object: object, member: string): unknown {
-  if (isInheritedName(member) && !Object.hasOwn(object, member)) return undefined;
-  return (object as Record<string, unknown>)[member];
+function memberReader(member: string): ReadMember {
+  const read: ReadMember = (object) => (object as Record<string, unknown>)[member];
+  return isInheritedName(member)
+    ? (object) => (Object.hasOwn(object, member) ? read(object) : undefined)
+    : read;
 }
 
-function packFlags(plan: FlagsPlan, value: unknown): number {
-  if (plan.as === 'bigint') {
-    const { length } = plan.members;
-    return typeof value === 'bigint' && BigInt.asUintN(length, value) === value ? Number(value) : misfit();
+function flagsPacker({ as, members }: FlagsPlan): (value: unknown) => number {
+  if (as === 'bigint') {
+    const { length } = members;
+    return (value) =>
+      typeof value === 'bigint' && BigInt.asUintN(length, value) === value ? Number(value) : misfit();
   }
-  if (value === undefined || value === null) return 0;
-  if (typeof value !== 'object') misfit();
-  let bits = 0;
-  for (const [i, member] of plan.members.entries()) {
-    if (readMember(value, member)) bits |= 1 << i;
-  }
-  return bits;
+  const reads = members.map(memberReader);
+  return (value) => {
+    if (value === undefined || value === null) return 0;
+    if (typeof value !== 'object') misfit();
+    let bits = 0;
+    for (let i = 0; i < reads.length; i++) if (reads[i]!(value)) bits |= 1 << i;
+    return bits;
+  };
 }
 
 function enumIndex(names: readonly string[], value: unknown): number {
@@ -238,12 +255,16 @@ function enumIndex(names: readonly string[], value: unknown): number {
   return index < 0 ? misfit() : index;
 }
 
-/** The case that a JavaScript value is, and its payload. */
-function matchCase(plan: VariantPlan, value: unknown): readonly [index: number, payload: unknown] {
-  if (plan.shape === 'option') return value === undefined || value === null ? [0, undefined] : [1, value];
-  const { tag, val } = checkObject(value) as { readonly tag?: unknown; readonly val?: unknown };
-  const index = plan.cases.findIndex(({ name }) => name === tag);
-  return index < 0 ? misfit() : [index, val];
+/** Finds the case that a JavaScript value is. */
+function caseMatcher(plan: VariantPlan): (value: unknown) => number {
+  if (plan.shape === 'option') return (value) => (value === undefined || value === null ? 0 : 1);
+  const indices = new Map<unknown, number>(plan.cases.map(({ name }, i) => [name, i]));
+  return (value) => indices.get((checkObject(value) as { readonly tag?: unknown }).tag) ?? misfit();
+}
+
+/** The payload of a value whose case has one. */
+function payloadOf(plan: VariantPlan, value: unknown): unknown {
+  return plan.shape === 'option' ? value : (value as { readonly val?: unknown }).val;
 }
 
 function lowerPointed(

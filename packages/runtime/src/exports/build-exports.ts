@@ -17,6 +17,7 @@ import type { LiftedFunction } from '../glue/table.ts';
 import type { GuestResourceClass } from '../handles/guest-resource.ts';
 import type { ComponentValue } from '../linking/component-value.ts';
 import type { Linker } from '../linker.ts';
+import { onceFor } from '../once-for.ts';
 import { asMethod } from './as-method.ts';
 import { defineLazy } from './define-lazy.ts';
 import type { Exports } from './exports.ts';
@@ -30,9 +31,8 @@ export type MakeComponent = (value: ComponentValue) => object;
 /** Builds a component's exports. */
 export function buildExports(linker: Linker, makeComponent: MakeComponent): Exports {
   const exports = {};
-  defineItems(exports, [], linker.plan.exports, linker, 'exact', makeComponent);
-  const names = linker.plan.exports.map(({ name }) => name);
-  for (const [alias, name] of exportAliases(names)) {
+  defineItems(exports, linker.plan.exports, 'exact', { linker, path: [], makeComponent });
+  for (const [alias, name] of aliasesOf(linker.plan.exports)) {
     if (Object.hasOwn(exports, name) && !Object.hasOwn(exports, alias)) {
       defineLazy(exports, alias, () => (exports as Record<string, unknown>)[name]);
     }
@@ -40,40 +40,121 @@ export function buildExports(linker: Linker, makeComponent: MakeComponent): Expo
   return exports;
 }
 
+/** The names that all instances of a component have. */
+const aliasesOf = /* @__PURE__ */ onceFor((items: readonly ExportItem[]) => {
+  return [...exportAliases(items.map(({ name }) => name))];
+});
+
+/** The keys of an interface's items, and what its functions are. */
+const namesOf = /* @__PURE__ */ onceFor((items: readonly ExportItem[]) => {
+  const members = functionMembers(items.flatMap(({ kind, name }) => (kind === 'func' ? [name] : [])));
+  return items.map((item) => ({
+    item,
+    className: pascalCase(item.name),
+    key: members.get(item.name) ?? camelCase(item.name),
+    func: item.kind === 'func' ? parseFuncName(item.name) : undefined,
+  }));
+});
+
+/** True where a class must be complete before anyone asks for the interface: others may return its instances. */
+function hasResource(items: readonly ExportItem[]): boolean {
+  return items.some((item) => {
+    return item.kind === 'resource' || (item.kind === 'instance' && hasResource(item.exports));
+  });
+}
+
 function defineItems(
   target: object,
-  path: readonly string[],
   items: readonly ExportItem[],
-  linker: Linker,
   names: 'exact' | 'camel',
-  makeComponent: MakeComponent,
+  owner: Owner,
 ): void {
-  for (const item of items) {
+  const { linker, path } = owner;
+  owners.set(target, owner);
+  for (const { item, className } of namesOf(items)) {
     if (item.kind !== 'resource') continue;
     const resource = linker.resourceAt(item.resource);
     const guestClass = resource.guestClass ?? resource.hostClass;
     if (guestClass === undefined) continue;
-    defineLazy(target, pascalCase(item.name), () => guestClass);
+    defineLazy(target, className, () => guestClass);
     defineMembers(resource.guestClass, item, items, path, linker);
   }
-  const functions = items.flatMap(({ kind, name }) => (kind === 'func' ? [name] : []));
-  const members = functionMembers(functions);
-  for (const item of items) {
-    const key = names === 'exact' ? item.name : (members.get(item.name) ?? camelCase(item.name));
-    if (item.kind === 'instance') {
-      const instance = {};
-      defineItems(instance, [...path, item.name], item.exports, linker, 'camel', makeComponent);
-      defineLazy(target, key, () => instance);
-    } else if (item.kind === 'func' && parseFuncName(item.name).kind === 'freestanding') {
-      defineLazy(target, key, () =>
-        named(linker.exportedFunction(gluePath([...path, item.name]), item.func), key),
-      );
-    } else if (item.kind === 'module') {
-      defineLazy(target, key, () => linker.module(item.module));
-    } else if (item.kind === 'component') {
-      defineLazy(target, key, () => makeComponent(linker.componentValue(item.component)));
-    }
+  const { lazy, complete } = propertiesOf[names](items);
+  Object.defineProperties(target, lazy);
+  for (const key of complete) void (target as Readonly<Record<string, unknown>>)[key];
+}
+
+/** What an object of exports belongs to. */
+interface Owner {
+  readonly linker: Linker;
+  readonly path: readonly string[];
+  readonly makeComponent: MakeComponent;
+}
+
+const owners = new WeakMap<object, Owner>();
+
+/**
+ * The properties of an interface's items but for classes, made when they are first read. All instances share
+ * them, which is much faster to define than getters of their own: the engine knows the shape already. `complete`
+ * has the keys that must be read at once.
+ */
+const propertiesOf = {
+  exact: /* @__PURE__ */ onceFor((items: readonly ExportItem[]) => properties(items, 'exact')),
+  camel: /* @__PURE__ */ onceFor((items: readonly ExportItem[]) => properties(items, 'camel')),
+};
+
+function properties(
+  items: readonly ExportItem[],
+  names: 'exact' | 'camel',
+): { readonly lazy: PropertyDescriptorMap; readonly complete: readonly string[] } {
+  const lazy = Object.create(null) as PropertyDescriptorMap;
+  const complete: string[] = [];
+  for (const { item, key: camel, func } of namesOf(items)) {
+    if (item.kind === 'resource' || item.kind === 'type') continue;
+    if (item.kind === 'func' && func!.kind !== 'freestanding') continue;
+    const key = names === 'exact' ? item.name : camel;
+    lazy[key] = lazily(key, (owner) => valueOf(item, key, owner));
+    if (item.kind === 'instance' && hasResource(item.exports)) complete.push(key);
   }
+  return { lazy, complete };
+}
+
+function valueOf(
+  item: Exclude<ExportItem, { readonly kind: 'resource' | 'type' }>,
+  key: string,
+  owner: Owner,
+): unknown {
+  const { linker, makeComponent } = owner;
+  const path = [...owner.path, item.name];
+  switch (item.kind) {
+    case 'instance': {
+      const instance = {};
+      defineItems(instance, item.exports, 'camel', { linker, path, makeComponent });
+      return instance;
+    }
+    case 'func':
+      return named(linker.exportedFunction(gluePath(path), item.func), key);
+    case 'module':
+      return linker.module(item.module);
+    case 'component':
+      return makeComponent(linker.componentValue(item.component));
+  }
+}
+
+/** A property of the object that `owners` knows, which may be the prototype of the one that is asked. */
+function lazily(key: string, make: (owner: Owner) => unknown): PropertyDescriptor {
+  return {
+    configurable: true,
+    enumerable: true,
+    get(this: object) {
+      // oxlint-disable-next-line typescript/no-this-alias -- the walk begins here.
+      let target: object = this;
+      while (!owners.has(target)) target = Object.getPrototypeOf(target) as object;
+      const value = make(owners.get(target)!);
+      Object.defineProperty(target, key, { value, configurable: true, enumerable: true, writable: true });
+      return value;
+    },
+  };
 }
 
 /** Puts a resource's constructor, methods and static functions on its class. */
@@ -87,9 +168,8 @@ function defineMembers(
   if (guestClass === undefined) return;
   const glue = (item: FuncItem): LiftedFunction =>
     linker.exportedFunction(gluePath([...path, item.name]), item.func);
-  for (const item of items) {
-    if (item.kind !== 'func') continue;
-    const name = parseFuncName(item.name);
+  for (const { item, func: name } of namesOf(items)) {
+    if (item.kind !== 'func' || name === undefined) continue;
     if (name.kind === 'freestanding' || name.resource !== resourceItem.name) continue;
     switch (name.kind) {
       case 'constructor': {

@@ -5,6 +5,7 @@ import type { ExternDescriptor, LinkPlan } from '@wit-bindgen-ts/component';
 import { LinkError } from '../errors/link-error.ts';
 import { describeExports } from '../exports/describe.ts';
 import { findImport } from '../imports/find-import.ts';
+import { onceFor } from '../once-for.ts';
 import { gluePath } from './table.ts';
 import type { GlueTable } from './table.ts';
 import { glueWithComponent, typeDifference } from './type-difference.ts';
@@ -18,6 +19,19 @@ type Entries = Readonly<Record<string, { readonly type: FuncType }>>;
  * an import that nobody expects is refused; else calling it traps.
  */
 export function checkTable(table: GlueTable, plan: LinkPlan, missing: 'error' | 'trap'): void {
+  const fitting = fittingPlans[missing](table);
+  if (fitting.has(plan)) return;
+  compare(table, plan, missing);
+  fitting.add(plan);
+}
+
+/** The components that a table has been found to fit: their further instances need not be compared. */
+const fittingPlans = {
+  error: /* @__PURE__ */ onceFor<GlueTable, WeakSet<LinkPlan>>(() => new WeakSet()),
+  trap: /* @__PURE__ */ onceFor<GlueTable, WeakSet<LinkPlan>>(() => new WeakSet()),
+};
+
+function compare(table: GlueTable, plan: LinkPlan, missing: 'error' | 'trap'): void {
   const imports = new Side(table.imports);
   for (const [path, type] of functions(plan.imports)) {
     if (!imports.check(path, type) && missing === 'error' && hasGlue(type)) {

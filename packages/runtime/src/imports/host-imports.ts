@@ -13,6 +13,7 @@ import type { HostClass } from '../handles/runtime-resource.ts';
 import type { ComponentValue } from '../linking/component-value.ts';
 import type { FuncValue, Outside } from '../linking/outside.ts';
 import { absent } from './absent.ts';
+import { onceFor } from '../once-for.ts';
 import { checkSameClasses } from './check-same-classes.ts';
 import type { Definitions } from './check-definition.ts';
 import { kindOf } from './kind-of.ts';
@@ -41,7 +42,7 @@ export class HostImports implements Outside {
 
   /** Throws a `LinkError` for the first import that cannot be satisfied, listing all that it lacks. */
   check(descriptors: readonly ExternDescriptor[]): void {
-    for (const { name, type } of withoutAliases(descriptors, new Set())) {
+    for (const { name, type } of required(descriptors)) {
       switch (type.kind) {
         case 'func':
           this.checkFunction(name, type);
@@ -215,6 +216,10 @@ export class HostImports implements Outside {
  * What is imported, but for resource types under a further name: an interface that uses another's resource
  * (`use wasi:io/poll.{pollable}`) has it among its exports too, and only the other's host has the class.
  */
+const required = /* @__PURE__ */ onceFor((items: readonly ExternDescriptor[]) => {
+  return withoutAliases(items, new Set());
+});
+
 function withoutAliases(items: readonly ExternDescriptor[], seen: Set<unknown>): readonly ExternDescriptor[] {
   return items.flatMap((item) => {
     const { name, type } = item;

@@ -69,6 +69,8 @@ export class GuestMemory {
 
   /** Makes the views anew. Called where a view's length is 0. */
   refresh(): void {
+    // Without a memory there is nothing that could have grown.
+    if (this.memory === undefined && this.u8 !== undefined) return;
     const buffer = this.memory === undefined ? new ArrayBuffer(0) : this.memory.buffer;
     this.buffer = undefined;
     this.u8 = new Uint8Array(buffer);
