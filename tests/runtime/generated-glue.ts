@@ -20,13 +20,18 @@ const made = new Map<string, Promise<GlueTable>>();
 /** Choices, some of which may be left out. */
 export type Choices = { readonly [name in keyof Shape]?: Shape[name] | undefined };
 
+/** Choices, and the defaults for those that are left out. */
+export function shapeOf({ result = 'throw', flags = 'object', int64 = 'bigint' }: Choices): Shape {
+  return { result, flags, int64 };
+}
+
 /** The glue table of a guest. */
 export function generatedGlue(guest: string, choices: Choices = {}): Promise<GlueTable> {
-  const { result = 'throw', flags = 'object', int64 = 'bigint' } = choices;
-  const key = `${guest.replaceAll('/', '-')}-${result}-${flags}-${int64}`;
+  const shape = shapeOf(choices);
+  const key = [guest.replaceAll('/', '-'), ...Object.values(shape)].join('-');
   let glue = made.get(key);
   if (glue === undefined) {
-    glue = importGlue(guest, key, { result, flags, int64 });
+    glue = importGlue(guest, key, shape);
     made.set(key, glue);
   }
   return glue;

@@ -40,9 +40,9 @@ function mode(
  */
 const bundled: Mode = {
   name: 'bundled',
-  async instance(guest, imports = {}, { result = 'throw', limits, ...options } = {}) {
+  async instance(guest, imports = {}, { result, flags, int64, limits, ...options } = {}) {
     if (limits !== undefined) throw new Error('bundles have no limits; see `linkedModes`');
-    const { instantiate } = await bundledModule(guest, result);
+    const { instantiate } = await bundledModule(guest, { result, flags, int64 });
     const exports = (await instantiate(imports, options)) as Any;
     return guest === THENABLE ? exports : { exports };
   },

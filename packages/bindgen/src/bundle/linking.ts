@@ -337,7 +337,7 @@ export class Linking {
     counterpart: Counterpart,
   ): readonly (readonly [string, string])[] {
     const parts: (readonly [string, string])[] = [['instance', this.instance(instance)]];
-    if (plan.usesMemory) {
+    if (plan.usesMemory || plan.narrows) {
       const part = plan.side === 'lift' ? 'callee' : 'caller';
       parts.push(['m', this.memory(options, instance, counterpart === 'host' ? undefined : part)]);
     }
