@@ -39,6 +39,30 @@ describe.each(Object.keys(outputs))('%s', (name) => {
   });
 });
 
+describe('typescript-guest', () => {
+  const wit = 'wit/shop.wit';
+  const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+  // The engine of Node 20 has extended constant expressions behind a flag, and later ones know no such flag.
+  const flags = process.versions.node.startsWith('20.') ? ['--experimental-wasm-extended-const'] : [];
+
+  beforeAll(() => {
+    const cwd = example('typescript-guest');
+    expect(command(['gen', wit, '-o', 'src/gen'], { cwd }).status).toBe(0);
+    const guest = ['gen', wit, '--guest', '--for', 'componentize-qjs', '-o', 'guest/gen'];
+    expect(command(guest, { cwd }).status).toBe(0);
+  });
+
+  test('guest and host type-check, and the host runs the guest', () => {
+    for (const project of ['.', 'guest']) expect(run('typescript-guest', tsc, '-p', project)).toBe('');
+    expect(run('typescript-guest', ...flags, join('dist', 'main.js'))).toBe(
+      'refused: no price for gold\n' +
+        'refused: Ada gets nothing for nothing\n' +
+        '3 apple, 2 bread\n' +
+        '760 cents, most of it for bread\n',
+    );
+  });
+});
+
 interface Store {
   get(key: string): string | undefined;
   set(key: string, value: string): string | undefined;
