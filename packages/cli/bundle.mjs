@@ -2,6 +2,7 @@
  * Bundles the command into a few files: one for each command, loaded when it runs. Importing Chevrotain and yargs
  * file by file costs more than most commands take. Then the part of the runtime that `gen --bundle` writes out.
  */
+import { cpSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
@@ -17,6 +18,12 @@ const bundle = await rolldown({
 });
 await bundle.write({ dir: join(here, 'bundle'), format: 'esm', minify: true, cleanDir: true });
 await bundle.close();
+
+// What `init` writes.
+cpSync(join(here, '..', '..', 'templates'), join(here, 'bundle', 'templates'), {
+  recursive: true,
+  filter: (path) => !/[\\/](gen|dist|node_modules)$/.test(path),
+});
 
 // What bundles of components are made of, as one file: `gen --bundle` puts it in place of an import. Its names
 // must be those by which it is imported, so that text is all that it takes.

@@ -168,6 +168,27 @@ export async function main(argv: readonly string[]): Promise<number> {
         }),
     )
     .command(
+      'init <template> [directory]',
+      'Begin a project: node, a Node host; vite, a page; guest, a component in TypeScript and its host',
+      (args) =>
+        args
+          .positional('template', {
+            type: 'string',
+            demandOption: true,
+            describe: 'node, vite or guest',
+          })
+          .positional('directory', {
+            type: 'string',
+            default: '.',
+            describe: 'Where to write it',
+          }),
+      (args) =>
+        run(async () => {
+          const { init } = await import('./commands/init.ts');
+          return init({ ...args, version: version() });
+        }),
+    )
+    .command(
       'check <path..>',
       'Report what is wrong in WIT files and directories',
       (args) =>
