@@ -93,7 +93,7 @@ export class GuestMemory {
 
   /** A fresh allocation of `size` bytes in the guest, checked for alignment and bounds. */
   allocate(size: number, align: number): number {
-    const pointer = this.callRealloc(0, 0, align, size);
+    const pointer = this.callRealloc(align, size);
     if (pointer + size > this.u8.length) trap(this.bounds.words.reallocForList);
     // Last of all, so that a call which fails knows that it was for the guest.
     this.instance.mayLeave = true;
@@ -102,26 +102,18 @@ export class GuestMemory {
 
   /** The same for a string. */
   allocateString(size: number, align: number): number {
-    const pointer = this.callRealloc(0, 0, align, size);
-    if (pointer + size > this.u8.length) trap(this.bounds.words.reallocForString);
-    this.instance.mayLeave = true;
-    return pointer;
-  }
-
-  /** Makes the allocation of a string in UTF-8 larger or smaller; what was written stays. */
-  reallocateString(old: number, oldSize: number, size: number): number {
-    const pointer = this.callRealloc(old, oldSize, 1, size);
+    const pointer = this.callRealloc(align, size);
     if (pointer + size > this.u8.length) trap(this.bounds.words.reallocForString);
     this.instance.mayLeave = true;
     return pointer;
   }
 
   /** CanonicalABI.md, `reallocate`: the guest may not call out meanwhile, which the caller ends. */
-  private callRealloc(old: number, oldSize: number, align: number, size: number): number {
+  private callRealloc(align: number, size: number): number {
     const { realloc, instance } = this;
     if (realloc === undefined) trap('canonical option `realloc` is required');
     instance.mayLeave = false;
-    const pointer = realloc(old, oldSize, align, size) >>> 0;
+    const pointer = realloc(0, 0, align, size) >>> 0;
     if (this.u8.length === 0) this.refresh();
     if ((pointer & (align - 1)) !== 0) trap(this.bounds.words.unalignedRealloc);
     return pointer;

@@ -13,7 +13,7 @@ import { isHighSurrogate, isLowSurrogate } from './surrogates.ts';
 /** Texts up to this long are converted by a loop while they are ASCII. */
 const SHORT = 32;
 
-/** Texts up to this long are counted before they are written; for longer ones counting costs too much. */
+/** Texts up to this long are counted before they are written; longer ones are written aside, and copied. */
 const COUNTED = 4096;
 
 const encoder = /* @__PURE__ */ new TextEncoder();
@@ -95,8 +95,8 @@ function endsTooEarly(bytes: Uint8Array): boolean {
 }
 
 /**
- * Allocates once and exactly, but for texts that are long: the adapter from preview1, which is in most components
- * made with older toolchains, traps where an allocation is made larger.
+ * Allocates once and exactly: the adapter from preview1, which is in most components made with older toolchains,
+ * traps where an allocation is made larger.
  */
 function lowerUtf8(m: GuestMemory, text: string): number {
   const units = text.length;
@@ -121,18 +121,12 @@ function lowerLong(m: GuestMemory, text: string): number {
     const size = nodeBuffer === undefined ? utf8Length(text) : nodeBuffer.byteLength(text);
     return write(m, text, m.allocateString(size, 1), size);
   }
-  // As `store_string_to_utf8`: as if it were ASCII; else as much as the rest may need, then shrunk.
-  const pointer = m.allocateString(units, 1);
-  const { read, written } = encoder.encodeInto(text, m.u8.subarray(pointer, pointer + units));
-  m.length = written;
-  if (read === units) return pointer;
-  const most = written + 3 * (units - read);
-  const moved = m.reallocateString(pointer, units, most);
-  const rest = encoder.encodeInto(text.slice(read), m.u8.subarray(moved + written, moved + most));
-  const size = written + rest.written;
-  const last = m.reallocateString(moved, most, size);
+  const bytes = encoder.encode(text);
+  const size = bytes.length;
+  const pointer = m.allocateString(size, 1);
+  m.u8.set(bytes, pointer);
   m.length = size;
-  return last;
+  return pointer;
 }
 
 /** Writes `text` to an allocation of exactly its size. */
