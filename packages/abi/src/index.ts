@@ -2,6 +2,7 @@
 export * from './types.ts';
 export { despecialize } from './despecialize.ts';
 export type { FundamentalType } from './despecialize.ts';
+export { partsOf } from './parts-of.ts';
 export { withoutMaps } from './without-maps.ts';
 
 // Names in JavaScript.

@@ -1,7 +1,7 @@
 /** Type equality (Explainer.md, "Type Checking"): by structure, but resource types by identity. */
+import { partsOf } from '@wit-bindgen-ts/abi';
 import type { FuncType, ValueType } from '@wit-bindgen-ts/abi';
 import { sameResource } from './resource-identity.ts';
-import { partsOf } from './type-measure.ts';
 
 type Compound = Exclude<ValueType, string>;
 

@@ -2,6 +2,7 @@
  * What validation needs to know about a value type as a whole. Types are shared, so a small binary can describe a
  * type of astronomic size; each type object is therefore measured once, from its parts.
  */
+import { partsOf } from '@wit-bindgen-ts/abi';
 import type { ValueType } from '@wit-bindgen-ts/abi';
 
 export interface TypeMeasure {
@@ -26,34 +27,6 @@ const leaf: TypeMeasure = {
 };
 
 const measured = new WeakMap<Exclude<ValueType, string>, TypeMeasure>();
-
-/** The types that `type` is made of directly. */
-export function partsOf(type: Exclude<ValueType, string>): readonly ValueType[] {
-  switch (type.kind) {
-    case 'list':
-      return [type.element];
-    case 'map':
-      return [type.key, type.value];
-    case 'record':
-      return type.fields.map((field) => field.type);
-    case 'tuple':
-      return type.types;
-    case 'variant':
-      return type.cases.flatMap((one) => (one.type === undefined ? [] : [one.type]));
-    case 'option':
-      return [type.some];
-    case 'result':
-      return [type.ok, type.err].filter((part) => part !== undefined);
-    case 'stream':
-    case 'future':
-      return type.element === undefined ? [] : [type.element];
-    case 'enum':
-    case 'flags':
-    case 'own':
-    case 'borrow':
-      return [];
-  }
-}
 
 function flatCountOf(type: Exclude<ValueType, string>, parts: readonly TypeMeasure[]): number {
   switch (type.kind) {

@@ -1,5 +1,5 @@
 /** The kinds of types whose values a bundle may have to explain to its host, and the explainers for them. */
-import { literal } from '@wit-bindgen-ts/abi';
+import { literal, partsOf } from '@wit-bindgen-ts/abi';
 import type { FuncType, ValueChoices, ValueType } from '@wit-bindgen-ts/abi';
 import { objectLiteral } from './module-writer.ts';
 import type { ModuleWriter } from './module-writer.ts';
@@ -54,30 +54,6 @@ export class ExplainedTypes {
   private visit(type: ValueType | undefined): void {
     if (type === undefined) return;
     this.kinds.add(typeof type === 'string' ? type : type.kind);
-    for (const inner of innerTypes(type)) this.visit(inner);
-  }
-}
-
-function innerTypes(type: ValueType): readonly (ValueType | undefined)[] {
-  if (typeof type === 'string') return [];
-  switch (type.kind) {
-    case 'list':
-    case 'stream':
-    case 'future':
-      return [type.element];
-    case 'map':
-      return [type.key, type.value];
-    case 'record':
-      return type.fields.map((field) => field.type);
-    case 'tuple':
-      return type.types;
-    case 'variant':
-      return type.cases.map((each) => each.type);
-    case 'option':
-      return [type.some];
-    case 'result':
-      return [type.ok, type.err];
-    default:
-      return [];
+    if (typeof type !== 'string') for (const part of partsOf(type)) this.visit(part);
   }
 }

@@ -190,13 +190,11 @@ export class Linking {
 
   /** The declaration of `explain`, which tells the host why a value does not fit. */
   explain(): string {
-    const defined = this.plan.resources.filter(({ kind }) => kind === 'defined').length;
-    const handle =
-      defined === 0
-        ? 'explainHostHandle'
-        : defined === this.plan.resources.length
-          ? 'explainGuestHandle'
-          : 'explainHandle';
+    const handle = {
+      host: 'explainHostHandle',
+      guest: 'explainGuestHandle',
+      both: 'explainHandle',
+    }[whoDefines(this.plan.resources)];
     return this.explained.declaration(this.choices, handle, this.writer);
   }
 
@@ -358,9 +356,8 @@ export class Linking {
   /** What binds the handles of a function: that for both kinds of resources only where it has both. */
   private handleKind(plan: FuncPlan, counterpart: Counterpart): string {
     if (counterpart === 'guest') return 'betweenHandles';
-    const defined = plan.resources.filter((type) => this.isDefined(this.indexOf(type))).length;
-    if (defined === 0) return 'hostHandles';
-    return defined === plan.resources.length ? 'guestHandles' : 'resourceHandles';
+    const resources = plan.resources.map((type) => this.plan.resources[this.indexOf(type)]!);
+    return { host: 'hostHandles', guest: 'guestHandles', both: 'resourceHandles' }[whoDefines(resources)];
   }
 
   private indexOf(type: ResourceType): number {
@@ -392,6 +389,13 @@ export class Linking {
 }
 
 const codecs = { utf8: 'utf8', utf16: 'utf16', 'latin1+utf16': 'latin1Utf16' } as const;
+
+/** Who defines resource types: what is for both is needed only where there are both. */
+function whoDefines(resources: LinkPlan['resources']): 'host' | 'guest' | 'both' {
+  const defined = resources.filter(({ kind }) => kind === 'defined').length;
+  if (defined === 0) return 'host';
+  return defined === resources.length ? 'guest' : 'both';
+}
 
 function pathLiteral(path: ImportPath): string {
   return `[${path.map(literal).join(', ')}]`;

@@ -4,10 +4,10 @@
  * refers to them. While a component is checked, each import and export of such a type makes a new object
  * (`withNewName`), and the objects with a name are kept here.
  */
+import { partsOf } from '@wit-bindgen-ts/abi';
 import type { FuncType, ResourceType, ValueType } from '@wit-bindgen-ts/abi';
 import { CompileError } from '../compile-error.ts';
 import { renamedResource } from '../resource-identity.ts';
-import { partsOf } from '../type-measure.ts';
 import { withArticle } from '../with-article.ts';
 import { type Evaluation, nested, type Source } from './evaluation.ts';
 import type { InstanceItem, InstanceTypeItem, Item, TypeItem } from './items.ts';
