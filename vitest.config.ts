@@ -10,5 +10,7 @@ export default defineConfig({
     include: ['grammar/test/**/*.test.ts', 'packages/*/test/**/*.test.ts', 'tests/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/.tmp/**', '**/dist/**'],
     testTimeout: 60_000,
+    // One core less, Vitest's own choice, is half of a machine with two.
+    maxWorkers: '100%',
   },
 });
