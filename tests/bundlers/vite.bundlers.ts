@@ -34,15 +34,17 @@ function copyOfExample(): string {
   return folder;
 }
 
+const servers: ChildProcess[] = [];
+
 /** Starts one of Vite's servers and gives its address. */
-async function serve(
-  folder: string,
-  ...args: readonly string[]
-): Promise<{ process: ChildProcess; url: string }> {
+async function serve(folder: string, ...args: readonly string[]): Promise<string> {
   const vite = join(here, 'node_modules', 'vite', 'bin', 'vite.js');
   const server = spawn(process.execPath, [vite, ...args, '--host', '127.0.0.1', '--port', '0'], {
     cwd: folder,
+    // Where CI is set, Vite colours the address, whoever reads it.
+    env: { ...process.env, NO_COLOR: '1' },
   });
+  servers.push(server);
   const url = await new Promise<string>((resolve, reject) => {
     let output = '';
     const hear = (chunk: Buffer): void => {
@@ -54,7 +56,7 @@ async function serve(
     server.stderr.on('data', hear);
     server.once('exit', () => reject(new Error(output)));
   });
-  return { process: server, url };
+  return url;
 }
 
 async function texts(page: Page): Promise<readonly (string | null)[]> {
@@ -69,7 +71,6 @@ const why = existsSync(executablePath)
 describe.skipIf(why !== '')(`the example for Vite${why}`, () => {
   let browser: Browser;
   let folder: string;
-  const servers: ChildProcess[] = [];
 
   beforeAll(async () => {
     folder = copyOfExample();
@@ -88,10 +89,9 @@ describe.skipIf(why !== '')(`the example for Vite${why}`, () => {
   });
 
   async function open(...args: readonly string[]): Promise<Page> {
-    const server = await serve(folder, ...args);
-    servers.push(server.process);
+    const url = await serve(folder, ...args);
     const page = await browser.newPage();
-    await page.goto(server.url);
+    await page.goto(url);
     return page;
   }
 
