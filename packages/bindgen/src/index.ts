@@ -3,7 +3,7 @@ export { generate } from './pipeline.ts';
 export { header } from './interface-file.ts';
 export type { GeneratedFile } from './pipeline.ts';
 export { defaultOptions } from './options.ts';
-export type { GenerateOptions } from './options.ts';
+export type { GenerateOptions, GivenOptions } from './options.ts';
 
 // From a world to one module, for build steps.
 export { generateScript } from './script.ts';

@@ -11,9 +11,18 @@ export interface GenerateOptions extends ValueChoices {
   readonly typesOnly: boolean;
 }
 
+/** Those of the choices that somebody made. */
+export type GivenOptions<T = GenerateOptions> = { readonly [K in keyof T]?: T[K] | undefined };
+
 export const defaultOptions: GenerateOptions = {
   ...defaultValueChoices,
   result: 'throw',
   enum: 'string',
   typesOnly: false,
 };
+
+/** The choices that were made, and the defaults of the rest. */
+export function chosenOptions(given: GivenOptions): GenerateOptions {
+  const made = Object.entries(given).filter(([, choice]) => choice !== undefined);
+  return { ...defaultOptions, ...Object.fromEntries(made) };
+}

@@ -6,8 +6,8 @@ import type { World } from '@wit-bindgen-ts/wit';
 import { printGlueFile } from './glue/glue-file.ts';
 import { printInterfaceFile } from './interface-file.ts';
 import { fileName } from './names.ts';
-import { defaultOptions } from './options.ts';
-import type { GenerateOptions } from './options.ts';
+import { chosenOptions } from './options.ts';
+import type { GivenOptions } from './options.ts';
 import { printWorldFile } from './world-file.ts';
 import { interfaceFiles } from './world-files.ts';
 
@@ -18,8 +18,8 @@ export interface GeneratedFile {
 }
 
 /** Generates the TypeScript of a world: its own file, its glue, and a file for each interface. */
-export function generate(world: World, options: Partial<GenerateOptions> = {}): readonly GeneratedFile[] {
-  const chosen: GenerateOptions = { ...defaultOptions, ...options };
+export function generate(world: World, options: GivenOptions = {}): readonly GeneratedFile[] {
+  const chosen = chosenOptions(options);
   const files = interfaceFiles(world);
   const base = fileName(world.name);
   const glueModule = chosen.typesOnly ? undefined : `./${base}.glue.js`;

@@ -6,8 +6,8 @@ import type { World } from '@wit-bindgen-ts/wit';
 import { header, printInterfaceFile } from './interface-file.ts';
 import { printGlueScript } from './glue/glue-file.ts';
 import { fileName } from './names.ts';
-import { defaultOptions } from './options.ts';
-import type { GenerateOptions } from './options.ts';
+import { chosenOptions } from './options.ts';
+import type { GenerateOptions, GivenOptions } from './options.ts';
 import type { GeneratedFile } from './pipeline.ts';
 import { besideRuntime } from './place.ts';
 import { runtimeModule } from './runtime-module.ts';
@@ -26,8 +26,8 @@ export interface Script {
 const errors = ['ComponentError', 'LinkError', 'Trap'];
 
 /** Makes the module of a world. */
-export function generateScript(world: World, options: Partial<ScriptOptions> = {}): Script {
-  const chosen: GenerateOptions = { ...defaultOptions, ...options };
+export function generateScript(world: World, options: GivenOptions<ScriptOptions> = {}): Script {
+  const chosen = chosenOptions(options);
   const instance = '(await instantiateWith(glue, source, imports, options))';
   const code = [
     header,

@@ -1,6 +1,5 @@
 /** From a request to JavaScript: the one piece of work that all bundlers and Node share. */
 import { componentModule, UserError, witModule } from 'wit-bindgen-ts';
-import type { ScriptOptions } from 'wit-bindgen-ts';
 import { componentSource } from './component-source.ts';
 import { declareComponent, declareWit } from './declarations.ts';
 import { BuildError, witFailure } from './failure.ts';
@@ -27,8 +26,8 @@ function loadWit(
   options: Options,
   watch: (source: string) => void,
 ): string {
-  const { features, dts } = options;
-  const made = witModule(path, { ...choicesOf(options), world, features });
+  const { features, dts, result, flags, int64 } = options;
+  const made = witModule(path, { result, flags, int64, world, features });
   for (const source of made.sources) watch(source);
   if (made.code === undefined) throw witFailure(path, made);
   if (dts !== false) declareWit(path, made.types);
@@ -39,14 +38,8 @@ function loadComponent(
   { kind, path }: Extract<Request, { kind: 'component' | 'bundle' }>,
   options: Options,
 ): string {
-  const module = componentModule(path, choicesOf(options));
-  if (options.dts !== false) declareComponent(path, module.types, module.exports);
+  const { dts, result, flags, int64 } = options;
+  const module = componentModule(path, { result, flags, int64 });
+  if (dts !== false) declareComponent(path, module.types, module.exports);
   return kind === 'bundle' ? module.code : componentSource(`${path}?bundle`, module, options);
-}
-
-/** The choices that were made; what is absent keeps its default. */
-function choicesOf({ result, flags, int64 }: Options): Partial<ScriptOptions> {
-  return Object.fromEntries(
-    Object.entries({ result, flags, int64 }).filter(([, value]) => value !== undefined),
-  );
 }

@@ -6,8 +6,8 @@ import type { CoreModule, LinkPlan } from '@wit-bindgen-ts/component';
 import type { World } from '@wit-bindgen-ts/wit';
 import { header } from '../interface-file.ts';
 import { fileName } from '../names.ts';
-import { defaultOptions } from '../options.ts';
-import type { GenerateOptions } from '../options.ts';
+import { chosenOptions } from '../options.ts';
+import type { GenerateOptions, GivenOptions } from '../options.ts';
 import { printInterfaceFile } from '../interface-file.ts';
 import type { GeneratedFile } from '../pipeline.ts';
 import { isThenable } from '../world-file.ts';
@@ -38,8 +38,9 @@ export interface Bundle {
 }
 
 /** Bundles a component. Throws `Unbundled` where it needs what only the runtime's linker does. */
-export function bundle(plan: LinkPlan, world: World, options: Partial<BundleOptions> = {}): Bundle {
-  const chosen = { ...defaultOptions, modules: 'beside' as ModulePlace, ...options };
+export function bundle(plan: LinkPlan, world: World, options: GivenOptions<BundleOptions> = {}): Bundle {
+  const { modules: place = 'beside', ...choices } = options;
+  const chosen = { ...chosenOptions(choices), modules: place };
   const base = fileName(world.name);
   const modules = plan.modules.map(({ bytes }: CoreModule, i) => ({ bytes, file: `${base}.core${i}.wasm` }));
   const files = interfaceFiles(world);

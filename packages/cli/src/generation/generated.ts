@@ -1,13 +1,13 @@
 /** What `gen` writes for its arguments, before anything is written. */
 import { generate, generateGuest } from '@wit-bindgen-ts/bindgen';
-import type { GenerateOptions, GuestTool } from '@wit-bindgen-ts/bindgen';
+import type { GivenOptions, GuestTool } from '@wit-bindgen-ts/bindgen';
 import { renderDiagnostics } from '@wit-bindgen-ts/wit';
 import type { World } from '@wit-bindgen-ts/wit';
 import { readWorld } from '../input/read-world.ts';
 import type { FileToWrite } from '../output/compare-files.ts';
 import { useColor } from '../report.ts';
 
-export interface GenerationArguments extends GenerateOptions {
+export interface GenerationArguments extends GivenOptions {
   readonly path: string;
   readonly world?: string | undefined;
   readonly features?: readonly string[] | undefined;
@@ -54,6 +54,6 @@ async function generation(
 }
 
 /** The arguments that shape what is generated. */
-function choicesOf({ result, flags, enum: enums, int64, typesOnly }: GenerationArguments): GenerateOptions {
+function choicesOf({ result, flags, enum: enums, int64, typesOnly }: GenerationArguments): GivenOptions {
   return { result, flags, enum: enums, int64, typesOnly };
 }

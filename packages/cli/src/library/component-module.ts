@@ -1,6 +1,6 @@
 /** A component as a module of JavaScript, for build steps: `gen --bundle`, but for the runtime, which is imported. */
 import { bundle, Unbundled } from '@wit-bindgen-ts/bindgen';
-import type { GeneratedFile, ScriptOptions } from '@wit-bindgen-ts/bindgen';
+import type { GeneratedFile, GivenOptions, ScriptOptions } from '@wit-bindgen-ts/bindgen';
 import { CompileError, decode, inline } from '@wit-bindgen-ts/component';
 import { modelFromComponent, selectWorld } from '@wit-bindgen-ts/wit';
 import { readFileBytes } from '../input/read-bytes.ts';
@@ -20,7 +20,7 @@ export interface ComponentModule {
 }
 
 /** Makes a module of the component at `path`. Throws a `UserError` where there is none that can be one. */
-export function componentModule(path: string, options: Partial<ScriptOptions> = {}): ComponentModule {
+export function componentModule(path: string, options: GivenOptions<ScriptOptions> = {}): ComponentModule {
   const bytes = readFileBytes(path);
   try {
     const binary = decode(bytes);

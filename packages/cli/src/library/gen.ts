@@ -1,11 +1,11 @@
 /** `gen` as a function: values out, nothing written. */
 import { generate } from '@wit-bindgen-ts/bindgen';
-import type { GeneratedFile, GenerateOptions } from '@wit-bindgen-ts/bindgen';
+import type { GeneratedFile, GivenOptions } from '@wit-bindgen-ts/bindgen';
 import { diagnosticJson } from '@wit-bindgen-ts/wit';
 import type { DiagnosticJson } from '@wit-bindgen-ts/wit';
 import { readWorld } from '../input/read-world.ts';
 
-export interface GenOptions extends Partial<GenerateOptions> {
+export interface GenOptions extends GivenOptions {
   /** Which world, where there are several. */
   readonly world?: string | undefined;
   /** Features whose `@unstable` items are there; `'all'` for all of them. */

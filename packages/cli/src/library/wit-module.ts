@@ -1,11 +1,11 @@
 /** WIT as a module of JavaScript, for build steps. */
 import { generateScript } from '@wit-bindgen-ts/bindgen';
-import type { GeneratedFile, ScriptOptions } from '@wit-bindgen-ts/bindgen';
+import type { GeneratedFile, GivenOptions, ScriptOptions } from '@wit-bindgen-ts/bindgen';
 import { diagnosticJson, renderDiagnostics, resolve, selectWorld } from '@wit-bindgen-ts/wit';
 import type { DiagnosticJson, ResolveInput } from '@wit-bindgen-ts/wit';
 import { readWitFiles } from '../input/read-wit.ts';
 
-export interface WitModuleOptions extends Partial<ScriptOptions> {
+export interface WitModuleOptions extends GivenOptions<ScriptOptions> {
   /** Which world, where there are several. */
   readonly world?: string | undefined;
   /** Features whose `@unstable` items are there; `'all'` for all of them. */
