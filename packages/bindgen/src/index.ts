@@ -1,7 +1,8 @@
 // From a world to files.
 export { generate } from './pipeline.ts';
 export { header } from './interface-file.ts';
-export type { GeneratedFile } from './pipeline.ts';
+export type { GeneratedFile } from './generated-file.ts';
+export type { FunctionSources } from './source-map.ts';
 export { defaultOptions } from './options.ts';
 export type { GenerateOptions, GivenOptions } from './options.ts';
 

@@ -3,22 +3,26 @@
  * and writes.
  */
 import type { World } from '@wit-bindgen-ts/wit';
+import type { GeneratedFile } from './generated-file.ts';
 import { printGlueFile } from './glue/glue-file.ts';
 import { printInterfaceFile } from './interface-file.ts';
 import { fileName } from './names.ts';
 import { chosenOptions } from './options.ts';
 import type { GivenOptions } from './options.ts';
+import { mapped } from './source-map.ts';
+import type { FunctionSources } from './source-map.ts';
 import { printWorldFile } from './world-file.ts';
 import { interfaceFiles } from './world-files.ts';
 
-/** A generated file. `path` is relative, with `/`. */
-export interface GeneratedFile {
-  readonly path: string;
-  readonly text: string;
-}
-
-/** Generates the TypeScript of a world: its own file, its glue, and a file for each interface. */
-export function generate(world: World, options: GivenOptions = {}): readonly GeneratedFile[] {
+/**
+ * Generates the TypeScript of a world: its own file, its glue, and a file for each interface; with `sources` also the
+ * source map of the glue, for tools that follow the one that a TypeScript file names.
+ */
+export function generate(
+  world: World,
+  options: GivenOptions = {},
+  sources?: FunctionSources,
+): readonly GeneratedFile[] {
   const chosen = chosenOptions(options);
   const files = interfaceFiles(world);
   const base = fileName(world.name);
@@ -27,7 +31,8 @@ export function generate(world: World, options: GivenOptions = {}): readonly Gen
     { path: `${base}.ts`, text: printWorldFile(world, files, glueModule, chosen) },
   ];
   if (!chosen.typesOnly) {
-    generated.push({ path: `${base}.glue.ts`, text: printGlueFile(world, chosen) });
+    const path = `${base}.glue.ts`;
+    generated.push(...mapped(path, printGlueFile(world, chosen), sources));
   }
   for (const file of files) {
     generated.push({

@@ -3,14 +3,16 @@
  * types are a file of their own, beside those of the interfaces.
  */
 import type { World } from '@wit-bindgen-ts/wit';
+import type { GeneratedFile } from './generated-file.ts';
 import { header, printInterfaceFile } from './interface-file.ts';
 import { printGlueScript } from './glue/glue-file.ts';
 import { fileName } from './names.ts';
 import { chosenOptions } from './options.ts';
 import type { GenerateOptions, GivenOptions } from './options.ts';
-import type { GeneratedFile } from './pipeline.ts';
 import { besideRuntime } from './place.ts';
 import { runtimeModule } from './runtime-module.ts';
+import { sourceMap, textOf } from './source-map.ts';
+import type { FunctionSources } from './source-map.ts';
 import { isThenable, printWorldFile } from './world-file.ts';
 import { interfaceFiles } from './world-files.ts';
 
@@ -19,6 +21,8 @@ export type ScriptOptions = Omit<GenerateOptions, 'enum' | 'typesOnly'>;
 
 export interface Script {
   readonly code: string;
+  /** The source map, in JSON; absent where the sources were not said. */
+  readonly map?: string | undefined;
   /** Declarations, the world's first. */
   readonly types: readonly GeneratedFile[];
 }
@@ -26,10 +30,14 @@ export interface Script {
 const errors = ['ComponentError', 'LinkError', 'Trap'];
 
 /** Makes the module of a world. */
-export function generateScript(world: World, options: GivenOptions<ScriptOptions> = {}): Script {
+export function generateScript(
+  world: World,
+  options: GivenOptions<ScriptOptions> = {},
+  sources?: FunctionSources,
+): Script {
   const chosen = chosenOptions(options);
   const instance = '(await instantiateWith(glue, source, imports, options))';
-  const code = [
+  const pieces = [
     header,
     ...printGlueScript(world, chosen, [...errors, 'instantiateWith']),
     '',
@@ -39,8 +47,9 @@ export function generateScript(world: World, options: GivenOptions<ScriptOptions
     '',
     `export { ${errors.join(', ')} };`,
     '',
-  ].join('\n');
-  return { code, types: scriptTypes(world, chosen) };
+  ];
+  const map = sources === undefined ? undefined : sourceMap(`${fileName(world.name)}.js`, pieces, sources);
+  return { code: textOf(pieces), map, types: scriptTypes(world, chosen) };
 }
 
 function scriptTypes(world: World, options: GenerateOptions): readonly GeneratedFile[] {

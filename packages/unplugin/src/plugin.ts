@@ -23,10 +23,8 @@ export const plugin: UnpluginInstance<Options | undefined, false> = createUnplug
     },
     loadInclude: (id) => parseRequest(id) !== undefined,
     load(id) {
-      return {
-        code: load(parseRequest(id)!, options, (source) => this.addWatchFile(source)),
-        map: null,
-      };
+      const { code, map } = load(parseRequest(id)!, options, (source) => this.addWatchFile(source));
+      return { code, map: map ?? null };
     },
     vite: {
       configResolved({ root }: { readonly root: string }) {

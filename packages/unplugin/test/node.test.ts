@@ -42,3 +42,21 @@ test('what is wrong in WIT is reported with its place', () => {
   expect(output).toContain('bad.wit:2:7: error: ');
   expect(status).not.toBe(0);
 });
+
+test('a stack names the line of WIT where Node reads source maps', () => {
+  const folder = project({
+    'main.js': `import { instantiate } from './greet.wit';
+import { readFileSync } from 'node:fs';
+const { greet } = await instantiate(readFileSync('greet.wasm'));
+try { greet(4); } catch (error) { console.log(error.stack); }`,
+  });
+  const { output } = run(
+    folder,
+    '--enable-source-maps',
+    '--import',
+    '@wit-bindgen-ts/unplugin/node',
+    'main.js',
+  );
+  expect(output).toMatch(/^TypeError: greet: name: expected a string, got 4\n/);
+  expect(output).toMatch(/greet\.wit:\d+:\d+\)\n.*main\.js:4:/);
+});

@@ -39,6 +39,7 @@ export { isCoreModule } from './from-binary/module-sections.ts';
 
 // From model to text.
 export { printWit } from './print/print-wit.ts';
+export { printedLocations } from './print/printed-locations.ts';
 export { modelOfWorld } from './print/model-of-world.ts';
 export { modelDocument, type ModelDocument } from './print/model-document.ts';
 

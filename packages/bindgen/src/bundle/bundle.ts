@@ -9,7 +9,7 @@ import { fileName } from '../names.ts';
 import { chosenOptions } from '../options.ts';
 import type { GenerateOptions, GivenOptions } from '../options.ts';
 import { printInterfaceFile } from '../interface-file.ts';
-import type { GeneratedFile } from '../pipeline.ts';
+import type { GeneratedFile } from '../generated-file.ts';
 import { isThenable } from '../world-file.ts';
 import { interfaceFiles } from '../world-files.ts';
 import { printBundleTypes } from './bundle-types.ts';

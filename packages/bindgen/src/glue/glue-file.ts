@@ -9,11 +9,12 @@ import type { Func, Interface, World, WorldItem } from '@wit-bindgen-ts/wit';
 import { header } from '../interface-file.ts';
 import type { GenerateOptions } from '../options.ts';
 import { runtimeModule } from '../runtime-module.ts';
+import type { FunctionLines, Piece } from '../source-map.ts';
 import { invocation } from './invocation.ts';
 import { TypeLiterals } from './type-literals.ts';
 
-/** Prints the glue of all synchronous functions of a world. */
-export function printGlueFile(world: World, options: GenerateOptions): string {
+/** Prints the glue of all synchronous functions of a world; the last piece ends the last line. */
+export function printGlueFile(world: World, options: GenerateOptions): readonly Piece[] {
   const writer = new GlueWriter(options, true);
   return writer.file(writer.entries(world));
 }
@@ -23,15 +24,15 @@ export function printGlueScript(
   world: World,
   options: GenerateOptions,
   alsoImported: readonly string[],
-): readonly string[] {
+): readonly Piece[] {
   const writer = new GlueWriter(options, false);
   return writer.script(writer.entries(world), alsoImported);
 }
 
-/** The entries of a table, as lines. */
+/** The entries of a table. */
 interface Entries {
-  readonly imports: readonly (readonly string[])[];
-  readonly exports: readonly (readonly string[])[];
+  readonly imports: readonly FunctionLines[];
+  readonly exports: readonly FunctionLines[];
 }
 
 class GlueWriter {
@@ -51,9 +52,15 @@ class GlueWriter {
 
   entries(world: World): Entries {
     return {
-      imports: functionsOf(world.imports).map(([path, func]) => this.entry(path, func, 'lower')),
-      exports: functionsOf(world.exports).map(([path, func]) => this.entry(path, func, 'lift')),
+      imports: this.table(world.imports, 'lower'),
+      exports: this.table(world.exports, 'lift'),
     };
+  }
+
+  private table(items: ReadonlyMap<string, WorldItem>, side: Side): readonly FunctionLines[] {
+    return functionsOf(items)
+      .map(([path, func]) => ({ func, lines: this.entry(path, func, side) }))
+      .filter(({ lines }) => lines.length > 0);
   }
 
   /** The lines of one entry; none for a function that needs the asynchronous ABI. */
@@ -81,7 +88,7 @@ class GlueWriter {
     ];
   }
 
-  script({ imports, exports }: Entries, alsoImported: readonly string[]): readonly string[] {
+  script({ imports, exports }: Entries, alsoImported: readonly string[]): readonly Piece[] {
     return [
       ...importStatement([...new Set([...this.helpers, ...alsoImported])].sort()),
       '',
@@ -95,7 +102,7 @@ class GlueWriter {
     ];
   }
 
-  file({ imports, exports }: Entries): string {
+  file({ imports, exports }: Entries): readonly Piece[] {
     const { declarations } = this.literals;
     const types = ['GlueTable', 'Shape', ...this.contexts];
     if (declarations.some((line) => line.includes(': ResourceType ='))) types.push('ResourceType');
@@ -116,7 +123,7 @@ class GlueWriter {
       ...table('exports', exports),
       '};',
       '',
-    ].join('\n');
+    ];
   }
 }
 
@@ -131,9 +138,8 @@ function importStatement(specifiers: readonly string[]): readonly string[] {
   return ['import {', ...specifiers.map((each) => `  ${each},`), `} from ${JSON.stringify(runtimeModule)};`];
 }
 
-function table(name: string, items: readonly (readonly string[])[]): readonly string[] {
-  const lines = items.flat();
-  return lines.length === 0 ? [`  ${name}: {},`] : [`  ${name}: {`, ...lines, '  },'];
+function table(name: string, entries: readonly FunctionLines[]): readonly Piece[] {
+  return entries.length === 0 ? [`  ${name}: {},`] : [`  ${name}: {`, ...entries, '  },'];
 }
 
 /** All functions of a world's imports or exports, with their glue paths. */

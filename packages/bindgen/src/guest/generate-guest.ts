@@ -11,7 +11,7 @@ import type { Doc } from '../layout.ts';
 import { fileName, isReservedWord, memberKey } from '../names.ts';
 import { defaultOptions } from '../options.ts';
 import type { GenerateOptions } from '../options.ts';
-import type { GeneratedFile } from '../pipeline.ts';
+import type { GeneratedFile } from '../generated-file.ts';
 import type { Place } from '../place.ts';
 import { Scope } from '../types/scope.ts';
 import type { ForeignType } from '../types/scope.ts';

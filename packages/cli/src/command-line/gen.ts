@@ -58,6 +58,11 @@ export function genCommand(parser: Argv, run: RunCommand): Argv {
           default: 'componentize-js' as const,
           describe: 'With --guest: the tool that makes the component; values are as it has them',
         })
+        .option('source-map', {
+          type: 'boolean',
+          conflicts: ['guest', 'types-only', 'bundle'],
+          describe: 'Write a source map too, from glue to the lines of WIT',
+        })
         .option('check', {
           type: 'boolean',
           describe: 'Write nothing; say what differs from the files on disk and exit 1',

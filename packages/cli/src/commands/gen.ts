@@ -12,7 +12,6 @@ import { writeGenerated } from '../output/write-generated.ts';
 import { UserError } from '../user-error.ts';
 
 export interface GenArguments extends GenerationArguments {
-  readonly out: string;
   readonly check?: boolean | undefined;
   readonly watch?: boolean | undefined;
   readonly bundle?: boolean | undefined;

@@ -17,7 +17,6 @@ import { writeFile } from '../output/write-files.ts';
 import { UserError } from '../user-error.ts';
 
 export interface ImplArguments extends GenerationArguments {
-  readonly out: string;
   /** Where `gen` writes; `gen` beside the host's file where it is not said. */
   readonly gen?: string | undefined;
 }

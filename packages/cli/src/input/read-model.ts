@@ -9,7 +9,7 @@ import {
   modelFromPackage,
   resolve,
 } from '@wit-bindgen-ts/wit';
-import type { Diagnostic, Model, ResolveInput } from '@wit-bindgen-ts/wit';
+import type { Diagnostic, Func, Location, Model, ResolveInput } from '@wit-bindgen-ts/wit';
 import { fileError, readBytes, standardInput } from './read-bytes.ts';
 import { readWit, sourceFrom } from './read-wit.ts';
 import { worldNameOf } from './world-name.ts';
@@ -27,6 +27,8 @@ export interface ReadModel {
   readonly notes: readonly string[];
   /** The component that it was read from; absent where it was read from anything else. */
   readonly component?: Uint8Array | undefined;
+  /** Where its functions are written; absent where it was read from a binary. */
+  readonly locations?: ReadonlyMap<Func, Location> | undefined;
 }
 
 /** Reads the model at `path`. */

@@ -9,15 +9,16 @@ export interface ReadWorldOptions extends ReadModelOptions {
 }
 
 /** A world, or the diagnostics that say why there is none. Warnings may come with a world. */
-export interface ReadWorld extends Omit<ReadModel, 'model'> {
+export interface ReadWorld extends ReadModel {
   readonly world?: World | undefined;
 }
 
 /** Reads the world at `path`. */
 export async function readWorld(path: string, options: ReadWorldOptions): Promise<ReadWorld> {
-  const { model, ...rest } = await readModel(path, options);
-  if (model === undefined) return rest;
+  const read = await readModel(path, options);
+  const { model, diagnostics } = read;
+  if (model === undefined) return read;
   const { world, diagnostic } = selectWorld(model, options.world);
-  if (world === undefined) return { ...rest, diagnostics: [...rest.diagnostics, diagnostic] };
-  return { ...rest, world };
+  if (world === undefined) return { ...read, diagnostics: [...diagnostics, diagnostic] };
+  return { ...read, world };
 }

@@ -2,7 +2,7 @@
 import { generateScript } from '@wit-bindgen-ts/bindgen';
 import type { GeneratedFile, GivenOptions, ScriptOptions } from '@wit-bindgen-ts/bindgen';
 import { diagnosticJson, renderDiagnostics, resolve, selectWorld } from '@wit-bindgen-ts/wit';
-import type { DiagnosticJson, ResolveInput } from '@wit-bindgen-ts/wit';
+import type { DiagnosticJson, ResolveInput, SourceFile } from '@wit-bindgen-ts/wit';
 import { readWitFiles } from '../input/read-wit.ts';
 
 export interface WitModuleOptions extends GivenOptions<ScriptOptions> {
@@ -16,6 +16,8 @@ export interface WitModuleOptions extends GivenOptions<ScriptOptions> {
 export interface WitModule {
   /** JavaScript that exports `instantiate`; absent where a diagnostic is an error. */
   readonly code?: string | undefined;
+  /** Its source map, in JSON, with the sources as they are in `sources`. */
+  readonly map?: string | undefined;
   /** Declarations, the module's own first. */
   readonly types: readonly GeneratedFile[];
   readonly diagnostics: readonly DiagnosticJson[];
@@ -32,14 +34,18 @@ export function witModule(path: string, options: WitModuleOptions = {}): WitModu
   const resolved = resolve(input, { features: features === 'all' ? 'all' : new Set(features) });
   const { world, diagnostic } = resolved.model === undefined ? {} : selectWorld(resolved.model, name);
   const diagnostics = [...resolved.diagnostics, ...(diagnostic === undefined ? [] : [diagnostic])];
-  const { code, types } = world === undefined ? { types: [] } : generateScript(world, choices);
+  const { locations } = resolved;
+  const made = world === undefined ? { types: [] } : generateScript(world, choices, { locations, nameOf: pathOf });
   return {
-    code,
-    types,
+    ...made,
     diagnostics: diagnostics.map(diagnosticJson),
     report: renderDiagnostics(diagnostics),
     sources: sourcesOf(input),
   };
+}
+
+function pathOf(file: SourceFile): string {
+  return file.path;
 }
 
 function sourcesOf({ root, deps }: ResolveInput): readonly string[] {

@@ -1,8 +1,8 @@
 /** What the phases of one resolution share. */
 import { Diagnostics, type DiagnosticCode, type MessageParameters, type Related } from '../diagnostic.ts';
 import { relatedMessages } from '../messages.ts';
-import type { TypeDef } from '../model.ts';
-import type { SourceFile, Span } from '../source.ts';
+import type { Func, TypeDef } from '../model.ts';
+import type { Location, SourceFile, Span } from '../source.ts';
 import type { Gate } from '../syntax/ast.ts';
 import type { PackageDeclaration } from './declarations.ts';
 
@@ -20,6 +20,8 @@ export class ResolveContext {
   readonly unsure = new Set<string>();
   /** Types whose values may hold a borrowed handle. */
   readonly borrowing = new Set<TypeDef>();
+  /** Where the functions of the model are written. */
+  readonly locations = new Map<Func, Location>();
   private readonly features: ReadonlySet<string> | 'all';
 
   constructor(features: ReadonlySet<string> | 'all') {
@@ -33,6 +35,13 @@ export class ResolveContext {
       if (gate.kind === 'unstable-gate' && !this.features.has(gate.feature.name)) return gate.feature.name;
     }
     return undefined;
+  }
+
+  /** Notes that a function is another one with other types or another name. */
+  copied(original: Func, copy: Func): Func {
+    const location = this.locations.get(original);
+    if (location !== undefined) this.locations.set(copy, location);
+    return copy;
   }
 
   /** Adds a diagnostic. */

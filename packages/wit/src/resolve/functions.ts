@@ -1,22 +1,25 @@
 /** Functions: free ones, and a resource's constructor, methods and statics with their desugared names. */
 import type { Func, FuncRole, NamedType, Type, TypeDef } from '../model.ts';
-import type { Annotated, FuncType, ResourceItem, ResourceMethod } from '../syntax/ast.ts';
+import type { Annotated, FuncType, Id, ResourceItem, ResourceMethod } from '../syntax/ast.ts';
 import { firstDefined } from './context.ts';
 import { checkGates, documented } from './gates.ts';
 import { containsBorrow, namedTypes, poison, resolveType, resourceOf, type Owner } from './types.ts';
 import { UniqueNames } from './unique.ts';
 
 /** A function of an interface or a world. */
-export function freeFunction(owner: Owner, name: string, func: FuncType, item: Annotated): Func {
-  return {
+export function freeFunction(owner: Owner, name: Id, func: FuncType, item: Annotated): Func {
+  const { context, scope } = owner;
+  const made: Func = {
     kind: 'func',
-    name,
+    name: name.name,
     role: { kind: 'freestanding' },
     async: func.async,
     params: namedTypes(owner, 'the parameter', func.params),
     result: resultOf(owner, func),
-    ...documented(owner.context, owner.scope, item),
+    ...documented(context, scope, item),
   };
+  context.locations.set(made, { file: scope.source, span: name.span });
+  return made;
 }
 
 /** Fills in the functions of a resource. */
@@ -49,6 +52,8 @@ export function resolveMethods(owner: Owner, item: ResourceItem, resource: TypeD
       continue;
     }
     const func = resourceFunction(owner, method, resource);
+    const span = method.kind === 'constructor' ? method.keyword : method.name.span;
+    context.locations.set(func, { file: scope.source, span });
     functions.set(func.name, func);
   }
 }

@@ -90,7 +90,7 @@ export function resolveInterface(
   }
   for (const item of typedefs) if (item.kind === 'resource-item') methodsOf(owner, item);
   for (const item of functions) {
-    model.functions.set(item.name.name, freeFunction(owner, item.name.name, item.func, item));
+    model.functions.set(item.name.name, freeFunction(owner, item.name, item.func, item));
   }
 }
 

@@ -4,13 +4,21 @@
  * include"). A resource takes its functions along: `[method]t.m` becomes `[method]s.m`.
  */
 import type { Func, FuncRole, Interface, Type, TypeDef, TypeShape, World, WorldItem } from '../model.ts';
+import type { ResolveContext } from './context.ts';
 
 /** The types of an included world as the including world has them. */
 export class RenamedTypes {
+  private readonly context: ResolveContext;
   private readonly made = new Map<TypeDef, TypeDef>();
 
   /** Makes the types anew; `nameOf` says what each is called in `owner`. */
-  constructor(types: Iterable<TypeDef>, owner: World, nameOf: (name: string) => string) {
+  constructor(
+    context: ResolveContext,
+    types: Iterable<TypeDef>,
+    owner: World,
+    nameOf: (name: string) => string,
+  ) {
+    this.context = context;
     const all = [...types];
     // All of them first: a resource's functions may mention types that mention the resource.
     for (const def of all) this.made.set(def, { ...def, name: nameOf(def.name), owner });
@@ -54,7 +62,8 @@ export class RenamedTypes {
   private func(func: Func): Func {
     const params = func.params.map((param) => ({ ...param, type: this.type(param.type) }));
     const role = this.role(func.role);
-    return { ...func, name: nameOfRole(role) ?? func.name, role, params, result: this.optional(func.result) };
+    const name = nameOfRole(role) ?? func.name;
+    return this.context.copied(func, { ...func, name, role, params, result: this.optional(func.result) });
   }
 
   private role(role: FuncRole): FuncRole {

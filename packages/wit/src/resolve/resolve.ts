@@ -4,8 +4,8 @@
  * included ones first; look for circles of packages.
  */
 import { diagnostic, type Diagnostic } from '../diagnostic.ts';
-import type { Model } from '../model.ts';
-import type { SourceFile } from '../source.ts';
+import type { Func, Model } from '../model.ts';
+import type { Location, SourceFile } from '../source.ts';
 import { parse } from '../syntax/parse.ts';
 import type { WitFile } from '../syntax/ast.ts';
 import { BinaryPackages } from './binary-packages.ts';
@@ -23,6 +23,8 @@ import { resolveWorlds } from './worlds.ts';
 export interface Resolution {
   readonly model?: Model | undefined;
   readonly diagnostics: readonly Diagnostic[];
+  /** Where the model's functions are written: their names, and a constructor's keyword. */
+  readonly locations: ReadonlyMap<Func, Location>;
 }
 
 /** Resolves a root package and its dependencies. Never throws on bad input. */
@@ -51,14 +53,17 @@ export function resolve(input: ResolveInput, options: ResolveOptions = {}): Reso
   if (root !== undefined) checkGateCompatibility(context, root);
   if (root === undefined) context.diagnostics.list.push(diagnostic('wit/no-files', {}));
   const diagnostics = context.diagnostics.inOrder();
-  if (root === undefined || diagnostics.some(({ severity }) => severity === 'error')) return { diagnostics };
+  const { locations } = context;
+  if (root === undefined || diagnostics.some(({ severity }) => severity === 'error')) {
+    return { diagnostics, locations };
+  }
   const others = packages.filter((declared) => declared !== root);
   const model: Model = {
     kind: 'model',
     root: root.model,
     packages: [root, ...others].map((declared) => declared.model),
   };
-  return { model, diagnostics };
+  return { model, diagnostics, locations };
 }
 
 function reportPackageCycles(context: ResolveContext): void {

@@ -180,7 +180,7 @@ function externItem(owner: Owner, item: ExternItem): WorldItem | undefined {
   const { context, scope } = owner;
   const { name, type } = item;
   if (type.kind === 'func-type') {
-    return { kind: 'func', func: freeFunction(owner, name!.name, type.func, item) };
+    return { kind: 'func', func: freeFunction(owner, name!, type.func, item) };
   }
   const { docs, externalId } = documented(context, scope, item);
   const about = { docs, stability: stability(item.gates), externalId };
@@ -263,13 +263,14 @@ class Inclusion {
   private renamed(item: WorldItem, as: string): WorldItem {
     const retyped = this.types?.item(item) ?? item;
     if (retyped.kind !== 'func' || retyped.func.name === as) return retyped;
-    return { kind: 'func', func: { ...retyped.func, name: as } };
+    return { kind: 'func', func: this.context.copied(retyped.func, { ...retyped.func, name: as }) };
   }
 
   private renamedTypes({ imports }: WrittenWorld): RenamedTypes | undefined {
     const types = [...imports.values()].flatMap(({ item }) => (item.kind === 'type' ? [item.type] : []));
     if (!types.some(({ name }) => this.renames.has(name))) return undefined;
-    return new RenamedTypes(types, this.declaration.model, (name) => this.renames.get(name) ?? name);
+    const nameOf = (name: string): string => this.renames.get(name) ?? name;
+    return new RenamedTypes(this.context, types, this.declaration.model, nameOf);
   }
 
   private checkRenames({ imports, exports }: WrittenWorld): void {
