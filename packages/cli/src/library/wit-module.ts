@@ -35,7 +35,8 @@ export function witModule(path: string, options: WitModuleOptions = {}): WitModu
   const { world, diagnostic } = resolved.model === undefined ? {} : selectWorld(resolved.model, name);
   const diagnostics = [...resolved.diagnostics, ...(diagnostic === undefined ? [] : [diagnostic])];
   const { locations } = resolved;
-  const made = world === undefined ? { types: [] } : generateScript(world, choices, { locations, nameOf: pathOf });
+  const made =
+    world === undefined ? { types: [] } : generateScript(world, choices, { locations, nameOf: pathOf });
   return {
     ...made,
     diagnostics: diagnostics.map(diagnosticJson),
