@@ -7,13 +7,18 @@ import type { CompiledComponent } from './linking/component-value.ts';
 import { rememberModule } from './linking/module-sources.ts';
 
 /**
- * Compiles the core modules of a plan, and of the components in it that others may instantiate. Glue that no
- * table has comes from `source`.
+ * Compiles the core modules of a plan, and of the components in it that others may instantiate, or takes those that
+ * are `given`. Glue that no table has comes from `source`.
  */
 export async function compileModules(
   plan: LinkPlan,
   source: GlueSource | undefined,
+  given?: readonly object[],
 ): Promise<CompiledComponent> {
+  if (given !== undefined) {
+    const { takeModules } = await import('./given-modules.ts');
+    return takeModules(plan, source, given);
+  }
   for (const module of plan.idleModules) checkModule(module);
   const modules = Promise.all(
     plan.modules.map(async (module) => {

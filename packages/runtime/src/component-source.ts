@@ -1,5 +1,13 @@
-/** Where a component comes from: its bytes, or the response to a request for them. */
-export type ComponentSource = ArrayBuffer | ArrayBufferView | ResponseLike | Promise<ResponseLike>;
+/** Where a component comes from: its bytes, with compiled core modules or without, or the response to a request. */
+export type ComponentSource =
+  ArrayBuffer | ArrayBufferView | PrecompiledComponent | ResponseLike | Promise<ResponseLike>;
+
+/** A component whose core modules are compiled already, for programs that may not compile. */
+export interface PrecompiledComponent {
+  readonly bytes: ArrayBuffer | ArrayBufferView;
+  /** A `WebAssembly.Module` for each file that `gen --bundle` writes, in the same order. */
+  readonly modules: readonly object[];
+}
 
 /** What is used of a `Response`; no library of the DOM's types is needed to name it. */
 export interface ResponseLike {
@@ -9,9 +17,22 @@ export interface ResponseLike {
   arrayBuffer(): Promise<ArrayBuffer>;
 }
 
-/** The bytes of a source. */
-export async function bytesOf(source: ComponentSource): Promise<Uint8Array> {
+/** What a source consists of. */
+export interface ReadSource {
+  readonly bytes: Uint8Array;
+  readonly modules?: readonly object[] | undefined;
+}
+
+/** Reads a source. */
+export async function readSource(source: ComponentSource): Promise<ReadSource> {
   const given = await source;
+  if (typeof given === 'object' && given !== null && 'modules' in given) {
+    return { bytes: await bytesOf(given.bytes), modules: given.modules };
+  }
+  return { bytes: await bytesOf(given) };
+}
+
+async function bytesOf(given: ArrayBuffer | ArrayBufferView | ResponseLike): Promise<Uint8Array> {
   if (given instanceof ArrayBuffer || ArrayBuffer.isView(given)) return viewOf(given);
   if (typeof given === 'object' && given !== null && typeof given.arrayBuffer === 'function') {
     if (!given.ok)

@@ -1,7 +1,7 @@
 /** The entry for everyone who has the bytes of a component. */
 import { CompileError, compileLinkPlan } from '@wit-bindgen-ts/component';
 import { checkModule, compileModules } from './compile-modules.ts';
-import { bytesOf, viewOf } from './component-source.ts';
+import { readSource, viewOf } from './component-source.ts';
 import type { ComponentSource } from './component-source.ts';
 import { glueSource } from './glue/glue-source.ts';
 import { definitionsOfHost } from './imports/check-definition.ts';
@@ -22,8 +22,8 @@ export class Component extends LinkableComponent {
    * where it is malformed, invalid or no component.
    */
   static async compile(source: ComponentSource): Promise<Component> {
-    const plan = compileLinkPlan(await bytesOf(source));
-    const compiled = await compileModules(plan, glueSource);
+    const { bytes, modules } = await readSource(source);
+    const compiled = await compileModules(compileLinkPlan(bytes), glueSource, modules);
     return new Component({ compiled, captured: nothingCaptured });
   }
 

@@ -1,6 +1,6 @@
 // For programs that run components.
 export { Component } from './component.ts';
-export type { ComponentSource, ResponseLike } from './component-source.ts';
+export type { ComponentSource, PrecompiledComponent, ResponseLike } from './component-source.ts';
 export type { Instance, InstantiateOptions } from './instantiate-options.ts';
 export type { Exports } from './exports/exports.ts';
 export type { Imports } from './imports/find-import.ts';

@@ -6,7 +6,7 @@
 import { decode } from '@wit-bindgen-ts/component';
 import type { BinaryComponent, ExternDescriptor, LinkPlan } from '@wit-bindgen-ts/component';
 import { compileModules } from './compile-modules.ts';
-import { bytesOf } from './component-source.ts';
+import { readSource } from './component-source.ts';
 import type { ComponentSource } from './component-source.ts';
 import { covers } from './glue/covers.ts';
 import type { Imports } from './imports/find-import.ts';
@@ -21,10 +21,11 @@ export async function instantiateWithGlue(
   imports: Imports,
   options: InstantiateOptions,
 ): Promise<Instance> {
-  const plan = inline(decode(await bytesOf(source)));
+  const { bytes, modules } = await readSource(source);
+  const plan = inline(decode(bytes));
   const complete = options.glue !== undefined && covers(options.glue, plan);
   const made = complete ? undefined : await import('./glue/glue-source.ts');
-  const compiled = await compileModules(plan, made?.glueSource);
+  const compiled = await compileModules(plan, made?.glueSource, modules);
   const checks = plan.imports.some(hasDefinition) ? await import('./imports/check-definition.ts') : undefined;
   const component = new LinkableComponent({ compiled, captured: nothingCaptured }, checks?.definitionsOfHost);
   return component.instantiate(imports, options);
