@@ -23,8 +23,10 @@ test('run, with nothing compiled again', async () => {
   }
 });
 
+/** Rejects where the modules are not the component's. */
+const refused = (given: readonly object[]) => expect(Component.compile({ bytes, modules: given })).rejects;
+
 test('modules in another order, too few, too many, or something else are refused', async () => {
-  const refused = (given: readonly object[]) => expect(Component.compile({ bytes, modules: given })).rejects;
   await refused([...modules].reverse()).toThrow(
     new TypeError(
       "modules[0]: it exports other things than the component's core module 0; give the modules in the order of " +
