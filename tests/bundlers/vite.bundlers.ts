@@ -21,17 +21,31 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 const root = join(here, '..', '..');
 const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 
-/** A copy of the example, with the workspace's packages. */
+/** A copy of the example. */
 function copyOfExample(): string {
   const folder = mkdtempSync(join(tmpdir(), 'wit-bindgen-ts-vite-'));
   cpSync(join(root, 'examples', 'vite'), folder, { recursive: true });
+  linkPackages(folder);
+  return folder;
+}
+
+/** What `init vite` writes. */
+function projectOfTemplate(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'wit-bindgen-ts-vite-'));
+  const cli = join(root, 'packages', 'cli', 'bin', 'wit-bindgen-ts.js');
+  expect(spawnSync(process.execPath, [cli, 'init', 'vite', folder]).status).toBe(0);
+  linkPackages(folder);
+  return folder;
+}
+
+/** Gives a project the workspace's packages, and Vite. */
+function linkPackages(folder: string): void {
   const scope = join(folder, 'node_modules', '@wit-bindgen-ts');
   mkdirSync(scope, { recursive: true });
   for (const name of ['runtime', 'unplugin']) {
     symlinkSync(join(root, 'packages', name), join(scope, name), 'junction');
   }
   symlinkSync(join(here, 'node_modules', 'vite'), join(folder, 'node_modules', 'vite'), 'junction');
-  return folder;
 }
 
 const servers: ChildProcess[] = [];
@@ -68,35 +82,49 @@ const why = existsSync(executablePath)
   ? ''
   : ` (skipped: there is no Chromium at ${executablePath}; see CHROMIUM)`;
 
-describe.skipIf(why !== '')(`the example for Vite${why}`, () => {
-  let browser: Browser;
-  let folder: string;
+let browser: Browser;
 
-  beforeAll(async () => {
-    folder = copyOfExample();
-    browser = await chromium.launch({
-      executablePath,
-      args: [
+beforeAll(async () => {
+  if (why !== '') return;
+  browser = await chromium.launch({
+    executablePath,
+    args: [
         '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
         '--disable-background-networking', '--disable-component-update', '--disable-sync',
       ], // prettier-ignore
-    });
   });
+});
 
-  afterAll(async () => {
-    await browser?.close();
-    for (const server of servers) server.kill();
-  });
+afterAll(async () => {
+  await browser?.close();
+  for (const server of servers) server.kill();
+});
 
-  async function open(...args: readonly string[]): Promise<Page> {
-    const url = await serve(folder, ...args);
-    const page = await browser.newPage();
-    await page.goto(url);
-    return page;
-  }
+/** Opens what one of Vite's servers serves. */
+async function open(folder: string, ...args: readonly string[]): Promise<Page> {
+  const url = await serve(folder, ...args);
+  const page = await browser.newPage();
+  await page.goto(url);
+  return page;
+}
+
+function build(folder: string): void {
+  const vite = join(here, 'node_modules', 'vite', 'bin', 'vite.js');
+  const { status, stderr } = spawnSync(process.execPath, [vite, 'build'], { cwd: folder, encoding: 'utf8' });
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+}
+
+/** What TypeScript has to say about a project. */
+function typeErrors(folder: string): string {
+  const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+  return spawnSync(process.execPath, [tsc, '-p', '.'], { cwd: folder, encoding: 'utf8' }).stdout;
+}
+
+describe.skipIf(why !== '')(`the example for Vite${why}`, () => {
+  const folder = copyOfExample();
 
   test('the dev server greets; an edit reloads; what is wrong is shown over the page', async () => {
-    const page = await open();
+    const page = await open(folder);
     expect(await texts(page)).toEqual(['Hello, instance', 'Hello, world']);
 
     const file = join(folder, 'src', 'greet.wit');
@@ -125,18 +153,12 @@ describe.skipIf(why !== '')(`the example for Vite${why}`, () => {
   });
 
   test('the build greets', async () => {
-    const vite = join(here, 'node_modules', 'vite', 'bin', 'vite.js');
-    const { status, stderr } = spawnSync(process.execPath, [vite, 'build'], {
-      cwd: folder,
-      encoding: 'utf8',
-    });
-    expect(stderr).toBe('');
-    expect(status).toBe(0);
-    expect(await texts(await open('preview'))).toEqual(['Hello, instance', 'Hello, world']);
+    build(folder);
+    expect(await texts(await open(folder, 'preview'))).toEqual(['Hello, instance', 'Hello, world']);
   });
 
   test('the page forbids making code', async () => {
-    const page = await open();
+    const page = await open(folder);
     // In a task of the page's own: what the driver itself evaluates is exempt.
     const made = await page.evaluate(`new Promise((resolve) => {
       setTimeout(() => {
@@ -151,11 +173,20 @@ describe.skipIf(why !== '')(`the example for Vite${why}`, () => {
   });
 
   test('it is strict TypeScript', () => {
-    const { stdout } = spawnSync(
-      process.execPath,
-      [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', '.'],
-      { cwd: folder, encoding: 'utf8' },
-    );
-    expect(stdout).toBe('');
+    expect(typeErrors(folder)).toBe('');
   });
+});
+
+test.skipIf(why !== '')(`what \`init vite\` writes greets, served and built${why}`, async () => {
+  const folder = projectOfTemplate();
+  const greeting = async (...args: readonly string[]): Promise<string | null> => {
+    const page = await open(folder, ...args);
+    await page.fill('#name', 'Chromium');
+    await page.locator('#greeting', { hasText: 'Chromium' }).waitFor();
+    return page.textContent('#greeting');
+  };
+  expect(await greeting()).toBe('Hello, Chromium');
+  build(folder);
+  expect(await greeting('preview')).toBe('Hello, Chromium');
+  expect(typeErrors(folder)).toBe('');
 });
