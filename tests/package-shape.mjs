@@ -1,6 +1,6 @@
 /**
- * Checks what would be published: packs every package as pnpm does and lets publint look at the archive; nothing
- * but built files, no source condition, no test.
+ * Checks what would be published: packs every package as pnpm does and lets publint and are-the-types-wrong look at
+ * the archive; nothing but built files, no source condition, no test.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
@@ -42,6 +42,13 @@ for (const name of packages) {
   if (manifest.type !== 'module') problems.push(`${name}: is not ESM`);
   const linted = run('npx', ['--yes', 'publint@0.3.25', 'run', filename, '--strict'], directory);
   if (!linted.ok) problems.push(`${name}: publint\n${linted.output}`);
+  // Packages are ESM: how CommonJS and Node 10 would find them is not asked.
+  const typed = run(
+    'npx',
+    ['--yes', '@arethetypeswrong/cli@0.18.5', filename, '--profile', 'esm-only', '--no-color'],
+    directory,
+  );
+  if (!typed.ok) problems.push(`${name}: are-the-types-wrong\n${typed.output}`);
   console.log(`${name}: ${files.length} files`);
 }
 rmSync(directory, { recursive: true });
