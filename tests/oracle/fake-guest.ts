@@ -13,6 +13,7 @@ import type {
   StringEncoding,
   ValueType,
 } from '@wit-bindgen-ts/abi';
+import { hostBounds } from '../../packages/runtime/src/bundled/bounds.ts';
 import { lowerClosure, liftClosure } from '../../packages/runtime/src/closures/func.ts';
 import { ComponentInstance } from '../../packages/runtime/src/component-instance.ts';
 import { ComponentError } from '../../packages/runtime/src/errors/component-error.ts';
@@ -79,6 +80,7 @@ export class FakeGuest {
       (...args) => this.realloc(...args),
       stringCodec(encoding),
       this.instance,
+      hostBounds,
     );
   }
 

@@ -48,7 +48,9 @@ export function parseFuncName(name: string): FuncName {
   return { kind: kind === 'method' ? 'method' : 'static', resource, label };
 }
 
-const objectPrototypeNames = new Set(Object.getOwnPropertyNames(Object.prototype));
+const objectPrototypeNames = /* @__PURE__ */ new Set(
+  /* @__PURE__ */ Object.getOwnPropertyNames(Object.prototype),
+);
 
 /** True for names such as `constructor` and `valueOf`, which every object inherits. */
 export function isInheritedName(name: string): boolean {

@@ -20,12 +20,13 @@ export { toCallee, utf8FromCaller } from './memory/string-in-transit.ts';
 // Functions.
 export { LiftContext } from './glue/lift-context.ts';
 export { LowerContext } from './glue/lower-context.ts';
-export { explainWith } from './explain/explain-with.ts';
+export { Explain } from './explain/explain.ts';
 export * from './explain/cases.ts';
 export * from './explain/handles.ts';
 export * from './explain/lists.ts';
 export * from './explain/members.ts';
 export * from './explain/primitives.ts';
+export { writtenLayouts } from './explain/written-layouts.ts';
 export { HostFunctions } from './bundled/host-functions.ts';
 export { HostImports } from './imports/host-imports.ts';
 export { callHost } from './imports/call-host.ts';

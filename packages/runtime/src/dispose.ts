@@ -12,6 +12,9 @@ declare global {
 }
 
 /** `Symbol.dispose`, or, where the engine lacks it, the symbol that polyfills and compilers use. */
-export const disposeSymbol: typeof Symbol.dispose =
-  (Symbol as { readonly dispose?: typeof Symbol.dispose }).dispose ??
-  (Symbol.for('dispose') as typeof Symbol.dispose);
+export const disposeSymbol: typeof Symbol.dispose = /* @__PURE__ */ findDisposeSymbol();
+
+function findDisposeSymbol(): typeof Symbol.dispose {
+  const { dispose } = Symbol as { readonly dispose?: typeof Symbol.dispose };
+  return dispose ?? (Symbol.for('dispose') as typeof Symbol.dispose);
+}

@@ -1,6 +1,6 @@
 /** What a hostile guest may take from its host, for each instantiation. */
 import { MAX_LENGTH } from './handles/handle-table.ts';
-import { MAX_BYTE_LENGTH } from './memory/limits.ts';
+import { DEFAULT_LIFTED_BYTES, MAX_BYTE_LENGTH } from './memory/limits.ts';
 
 /** Limits of one instantiation. What exceeds one fails and names it. */
 export interface Limits {
@@ -30,7 +30,7 @@ export const defaultLimits: Limits = {
   handles: 2 ** 22,
   stringBytes: MAX_BYTE_LENGTH,
   listBytes: MAX_BYTE_LENGTH,
-  liftedBytes: 2 ** 30,
+  liftedBytes: DEFAULT_LIFTED_BYTES,
   nesting: 100,
 };
 

@@ -34,7 +34,7 @@ import { liftForHost } from './linking/lift.ts';
 import { lower } from './linking/lower.ts';
 import { LinkedItems } from './linking/outside.ts';
 import type { FuncValue, Outside } from './linking/outside.ts';
-import { betweenWords, hostWords } from './memory/bounds.ts';
+import { betweenWords, hostWords, refuseByLimit } from './memory/bounds.ts';
 import { GuestMemory } from './memory/guest-memory.ts';
 import type { Realloc } from './memory/guest-memory.ts';
 import { toCallee, utf8FromCaller } from './memory/string-in-transit.ts';
@@ -289,7 +289,7 @@ export class Linker implements LinkedComponent {
         options.realloc && (this.inInnerThread(this.coreFunction(options.realloc), instance) as Realloc),
         this.codec(encoding, part),
         this.instances[instance]!,
-        { words, ...this.options.limits },
+        { words, refuse: refuseByLimit, ...this.options.limits },
       );
       this.memories.set(key, memory);
     }

@@ -4,6 +4,7 @@
  */
 import { defaultValueChoices } from '@wit-bindgen-ts/abi';
 import type { FuncType, StringEncoding, ValueChoices, ValueType } from '@wit-bindgen-ts/abi';
+import { hostBounds } from '../src/bundled/bounds.ts';
 import { ComponentInstance } from '../src/component-instance.ts';
 import { explainAs } from '../src/explain/explain-all.ts';
 import { GlueMaker } from '../src/glue/glue-maker.ts';
@@ -63,7 +64,7 @@ export function echo(
     if (missing > 0) memory.grow(Math.ceil(missing / 65536));
     return block;
   };
-  const m = new GuestMemory(memory, realloc, stringCodec(encoding), instance);
+  const m = new GuestMemory(memory, realloc, stringCodec(encoding), instance, hostBounds);
   const maker = new GlueMaker(glueSource);
   const choices = { codegen, result, ...values };
   const received: unknown[][] = [];

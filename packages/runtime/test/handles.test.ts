@@ -1,6 +1,7 @@
 /** Handles where no guest leads: a guest's own resource lent to the host, full tables, indices used again. */
 import type { FuncType, ResourceType } from '@wit-bindgen-ts/abi';
 import { describe, expect, test } from 'vitest';
+import { hostBounds } from '../src/bundled/bounds.ts';
 import { ComponentInstance } from '../src/component-instance.ts';
 import { GlueMaker } from '../src/glue/glue-maker.ts';
 import { glueSource } from '../src/glue/glue-source.ts';
@@ -56,7 +57,7 @@ describe.each(codegens)('a guest’s resource lent to an import, codegen: %s', (
           host(given);
         }) as never,
         target: undefined,
-        m: new GuestMemory(undefined, undefined, stringCodec('utf8'), instance),
+        m: new GuestMemory(undefined, undefined, stringCodec('utf8'), instance, hostBounds),
         resources: [resourceHandles(resource, instance, handles)],
         handles,
         lookup: () => resource,
@@ -72,7 +73,7 @@ describe.each(codegens)('a guest’s resource lent to an import, codegen: %s', (
     expect(handle.lends).toBe(0);
     expect(GuestResource.stateOf(wrapper)).toBe('expired');
     const func: FuncType = { params: [{ name: 'x', type: { kind: 'borrow', resource: type } }] };
-    expect(explainAll.args('f', func, [wrapper], () => resource).message).toBe(
+    expect(explainAll.argumentError('f', func, [wrapper], () => resource).message).toBe(
       'f: x: this `my-thing` was only lent for a call, which has ended',
     );
   });
@@ -81,9 +82,9 @@ describe.each(codegens)('a guest’s resource lent to an import, codegen: %s', (
     let dropped = 0;
     const { resource } = lend((wrapper) => {
       const func: FuncType = { params: [{ name: 'x', type: { kind: 'own', resource: type } }] };
-      expect(explainAll.args('f', func, [wrapper], () => GuestResource.resourceOf(wrapper)).message).toBe(
-        'f: x: this `my-thing` is borrowed and cannot be given away',
-      );
+      expect(
+        explainAll.argumentError('f', func, [wrapper], () => GuestResource.resourceOf(wrapper)).message,
+      ).toBe('f: x: this `my-thing` is borrowed and cannot be given away');
       GuestResource.resourceOf(wrapper)!.destructor = () => (dropped += 1);
       (wrapper as unknown as Record<symbol, () => void>)[Symbol.dispose ?? Symbol.for('dispose')]!();
       expect(GuestResource.stateOf(wrapper)).toBe('borrowed');

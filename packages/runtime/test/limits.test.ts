@@ -1,5 +1,6 @@
 /** The longest strings and lists, which no guest of the tests has the memory for. */
 import { expect, test } from 'vitest';
+import { hostBounds } from '../src/bundled/bounds.ts';
 import { ComponentInstance } from '../src/component-instance.ts';
 import { MISFIT } from '../src/errors/misfit.ts';
 import { HandleTable } from '../src/handles/handle-table.ts';
@@ -21,6 +22,7 @@ function memory(encoding: 'utf8' | 'utf16' | 'latin1+utf16' = 'utf8'): GuestMemo
     realloc,
     stringCodec(encoding),
     new ComponentInstance(new Store(), undefined, new HandleTable()),
+    hostBounds,
   );
 }
 

@@ -1,5 +1,6 @@
 /** A string in UTF-8 is allocated once, at its exact length: some guests trap where an allocation is made larger. */
 import { expect, test } from 'vitest';
+import { hostBounds } from '../src/bundled/bounds.ts';
 import { ComponentInstance } from '../src/component-instance.ts';
 import { HandleTable } from '../src/handles/handle-table.ts';
 import { GuestMemory } from '../src/memory/guest-memory.ts';
@@ -26,7 +27,7 @@ test.each([
     return 64;
   };
   const instance = new ComponentInstance(new Store(), undefined, new HandleTable());
-  const m = new GuestMemory(memory, realloc, utf8, instance);
+  const m = new GuestMemory(memory, realloc, utf8, instance, hostBounds);
   const pointer = utf8.lower(m, text);
   expect([pointer, m.length]).toEqual([64, size]);
   expect(calls).toEqual([[0, 0, 1, size]]);

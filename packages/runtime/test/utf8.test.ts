@@ -1,5 +1,6 @@
 /** UTF-8 with and without Node's `Buffer`, against `TextEncoder`. */
 import { afterEach, expect, test, vi } from 'vitest';
+import { hostBounds } from '../src/bundled/bounds.ts';
 import type { StringCodec } from '../src/memory/strings.ts';
 import { GuestMemory } from '../src/memory/guest-memory.ts';
 
@@ -30,7 +31,7 @@ function memory(utf8: StringCodec): { readonly m: GuestMemory; readonly lastSize
     last = size;
     return pointer;
   };
-  return { m: new GuestMemory(core, realloc, utf8, { mayLeave: true }), lastSize: () => last };
+  return { m: new GuestMemory(core, realloc, utf8, { mayLeave: true }, hostBounds), lastSize: () => last };
 }
 
 const parts = ['a', 'é', '東', '🌍', '\ud800', '\udc00', '\ufffd', '\ufeff'];

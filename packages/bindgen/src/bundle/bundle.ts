@@ -31,6 +31,8 @@ export interface BundleOptions extends Omit<GenerateOptions, 'enum' | 'typesOnly
 export interface Bundle {
   /** The module, in JavaScript. */
   readonly module: GeneratedFile;
+  /** The properties in its text that are not the runtime's own: whoever shortens names must leave them. */
+  readonly foreign: ReadonlySet<string>;
   /** Its types, and those of its interfaces. */
   readonly types: readonly GeneratedFile[];
   /** The core modules that stand beside it. */
@@ -44,8 +46,10 @@ export function bundle(plan: LinkPlan, world: World, options: GivenOptions<Bundl
   const base = fileName(world.name);
   const modules = plan.modules.map(({ bytes }: CoreModule, i) => ({ bytes, file: `${base}.core${i}.wasm` }));
   const files = interfaceFiles(world);
+  const writer = new ModuleWriter();
   return {
-    module: { path: `${base}.js`, text: printModule(plan, world, modules, chosen) },
+    module: { path: `${base}.js`, text: printModule(plan, world, modules, chosen, writer) },
+    foreign: writer.foreign,
     types: [
       { path: `${base}.d.ts`, text: printBundleTypes(world, files, isThenable(world), chosen) },
       ...files.map((file) => ({
@@ -62,8 +66,8 @@ function printModule(
   world: World,
   modules: readonly BundledModule[],
   options: BundleOptions,
+  writer: ModuleWriter,
 ): string {
-  const writer = new ModuleWriter();
   const linking = new Linking(plan, options, writer);
   linking.steps();
   writeExports(plan.exports, linking, isThenable(world), writer);

@@ -13,8 +13,6 @@ const explainers: Readonly<Record<string, string>> = {
   s16: 'explainInteger',
   u32: 'explainInteger',
   s32: 'explainInteger',
-  u64: 'explainInteger64',
-  s64: 'explainInteger64',
   f32: 'explainFloat',
   f64: 'explainFloat',
   char: 'explainChar',
@@ -27,7 +25,6 @@ const explainers: Readonly<Record<string, string>> = {
   result: 'explainResult',
   option: 'explainOption',
   enum: 'explainEnum',
-  flags: 'explainFlags',
 };
 
 export class ExplainedTypes {
@@ -41,14 +38,23 @@ export class ExplainedTypes {
 
   /** The declaration of `explain`; `handle` is the explainer of handles. */
   declaration({ flags, int64 }: ValueChoices, handle: string, writer: ModuleWriter): string {
-    const all: Readonly<Record<string, string>> = { ...explainers, own: handle, borrow: handle };
+    const integer64 = int64 === 'number' ? 'explainSafeInteger' : 'explainInteger64';
+    const all: Readonly<Record<string, string>> = {
+      ...explainers,
+      flags: flags === 'bigint' ? 'explainFlagBits' : 'explainFlags',
+      u64: integer64,
+      s64: integer64,
+      own: handle,
+      borrow: handle,
+    };
     const used = [...this.kinds].filter((kind) => Object.hasOwn(all, kind)).sort();
     const table = objectLiteral(used.map((kind) => [kind, writer.runtime(all[kind]!)]));
     const choices = objectLiteral([
       ['flags', literal(flags)],
       ['int64', literal(int64)],
     ]);
-    return `const explain = ${writer.runtime('explainWith')}(${table}, ${choices}, (type) => type.size);`;
+    const layouts = writer.runtime('writtenLayouts');
+    return `const explain = new ${writer.runtime('Explain')}(${table}, ${choices}, ${layouts});`;
   }
 
   private visit(type: ValueType | undefined): void {

@@ -3,7 +3,7 @@
  * statements. Enters: the plan and the glue's choices. Leaves: a function body that instantiates the core modules
  * `modules` with `imports` and makes `exports`.
  */
-import { accessMember, literal, planFunc, printFunc, withoutMaps } from '@wit-bindgen-ts/abi';
+import { accessMember, literal, planFunc, printFunc, visitPlan, withoutMaps } from '@wit-bindgen-ts/abi';
 import type {
   FuncPlan,
   FuncType,
@@ -75,7 +75,9 @@ export class Linking {
 
   private instantiate({ module, args, instance }: ModuleStep): void {
     if (module.kind !== 'own') throw new Unbundled('it instantiates a core module that the host gives');
-    const bags = args.map(({ name, source }) => [name, this.coreInstance(source)] as const);
+    const bags = args.map(
+      ({ name, source }) => [this.writer.foreignName(name), this.coreInstance(source)] as const,
+    );
     const imports = bags.length === 0 ? '' : `, ${objectLiteral(bags)}`;
     const made = `await WebAssembly.instantiate(modules[${module.module}]${imports})`;
     this.writer.local(`core${instance}`, `(${made}).exports`);
@@ -83,12 +85,14 @@ export class Linking {
 
   private coreInstance(ref: CoreInstanceRef): string {
     if (ref.kind === 'instance') return `core${ref.instance}`;
-    return objectLiteral(ref.exports.map(({ name, ref: value }) => [name, this.core(value)]));
+    return objectLiteral(
+      ref.exports.map(({ name, ref: value }) => [this.writer.foreignName(name), this.core(value)]),
+    );
   }
 
   private core(ref: CoreRef): string {
     return ref.kind === 'export'
-      ? accessMember(`core${ref.instance}`, ref.name)
+      ? accessMember(`core${ref.instance}`, this.writer.foreignName(ref.name))
       : this.canon(ref.canon, this.plan.canons[ref.canon]!);
   }
 
@@ -376,8 +380,20 @@ export class Linking {
     const trusted = counterpart === 'guest';
     const printed = printFunc(plan, { typed: false, result, invoke, trusted });
     for (const helper of printed.helpers) this.writer.runtime(helper);
+    this.noteMembers(plan, invoke);
     const glue = this.writer.glue(printed.lines);
     return `${glue}(${this.construct(context, partsLiteral(parts))})`;
+  }
+
+  /** Notes the properties of values, and of the host's objects, that a function's glue names. */
+  private noteMembers({ params, result }: FuncPlan, invoke: Invocation | undefined): void {
+    if (invoke?.kind === 'method') this.writer.foreignName(invoke.member);
+    for (const { plan } of [...params, ...(result === undefined ? [] : [result])]) {
+      visitPlan(plan, (inner) => {
+        if (inner.kind === 'record') for (const { member } of inner.members) this.writer.foreignName(member);
+        if (inner.kind === 'flags') inner.members.forEach((member) => this.writer.foreignName(member));
+      });
+    }
   }
 
   /** The part of a function's type that a message about a value may need. */

@@ -4,7 +4,9 @@ import { TypeLiterals } from '../glue/type-literals.ts';
 
 export class ModuleWriter {
   /** Component types, for messages about values that do not fit. */
-  readonly types = new TypeLiterals({ typed: false, sizes: true });
+  readonly types = new TypeLiterals({ typed: false, explained: true });
+  /** Properties that are not the runtime's own: of values, of what core modules export, of the options. */
+  readonly foreign = new Set(['finalization', 'missing', 'modules', 'tag', 'val']);
   private readonly imported = new Set<string>();
   private readonly glues = new Map<string, string>();
   private readonly statements: string[] = [];
@@ -23,6 +25,12 @@ export class ModuleWriter {
       name = `glue${this.glues.size}`;
       this.glues.set(text, name);
     }
+    return name;
+  }
+
+  /** `name`, a property that is not the runtime's own. */
+  foreignName(name: string): string {
+    this.foreign.add(name);
     return name;
   }
 

@@ -1,6 +1,6 @@
 /** Component types as literals in a glue file; each compound type is written once and named. */
 import type { FuncType, ResourceType, ValueType } from '@wit-bindgen-ts/abi';
-import { layout, literal } from '@wit-bindgen-ts/abi';
+import { layout, literal, memberNames } from '@wit-bindgen-ts/abi';
 
 export class TypeLiterals {
   /** Declarations in the order in which they must stand. */
@@ -8,22 +8,20 @@ export class TypeLiterals {
   private readonly named = new Map<ValueType | ResourceType, string>();
   private readonly byText = new Map<string, string>();
   private readonly typed: boolean;
-  private readonly sizes: boolean;
+  private readonly explained: boolean;
 
   /**
-   * `typed` for TypeScript rather than JavaScript; `sizes` adds the bytes of an element to lists and maps, for those
-   * who cannot compute them.
+   * `typed` for TypeScript rather than JavaScript; `explained` for types that only explain values: members have their
+   * JavaScript names, lists and maps the bytes of an element.
    */
-  constructor({ typed, sizes = false }: { readonly typed: boolean; readonly sizes?: boolean }) {
+  constructor({ typed, explained = false }: { readonly typed: boolean; readonly explained?: boolean }) {
     this.typed = typed;
-    this.sizes = sizes;
+    this.explained = explained;
   }
 
   /** The type of a function as an object literal. */
   funcType(type: FuncType): string {
-    const params = type.params.map(
-      (param) => `{ name: ${literal(param.name)}, type: ${this.valueType(param.type)} }`,
-    );
+    const params = this.fields(type.params);
     const parts = [params.length === 0 ? 'params: []' : `params: [${params.join(', ')}]`];
     if (type.result !== undefined) parts.push(`result: ${this.valueType(type.result)}`);
     if (type.async === true) parts.push('async: true');
@@ -59,14 +57,15 @@ export class TypeLiterals {
         return `${head}, key: ${this.valueType(type.key)}, value: ${this.valueType(type.value)}${size} }`;
       }
       case 'record':
-        return `${head}, fields: [${type.fields.map((field) => this.member(field.name, field.type)).join(', ')}] }`;
+        return `${head}, fields: [${this.fields(type.fields).join(', ')}] }`;
       case 'variant':
         return `${head}, cases: [${type.cases.map((each) => this.member(each.name, each.type)).join(', ')}] }`;
       case 'tuple':
         return `${head}, types: [${type.types.map((member) => this.valueType(member)).join(', ')}] }`;
       case 'enum':
-      case 'flags':
         return `${head}, names: [${type.names.map(literal).join(', ')}] }`;
+      case 'flags':
+        return `${head}, names: [${this.names(type.names).map(literal).join(', ')}] }`;
       case 'option':
         return `${head}, some: ${this.valueType(type.some)} }`;
       case 'result': {
@@ -86,7 +85,17 @@ export class TypeLiterals {
   }
 
   private size(element: ValueType): string {
-    return this.sizes ? `, size: ${layout(element).size}` : '';
+    return this.explained ? `, size: ${layout(element).size}` : '';
+  }
+
+  private fields(fields: readonly { readonly name: string; readonly type: ValueType }[]): readonly string[] {
+    const names = this.names(fields.map(({ name }) => name));
+    return fields.map(({ type }, i) => this.member(names[i]!, type));
+  }
+
+  /** The names of members: WIT's, or JavaScript's. */
+  private names(names: readonly string[]): readonly string[] {
+    return this.explained ? memberNames(names) : names;
   }
 
   private member(name: string, type: ValueType | undefined): string {

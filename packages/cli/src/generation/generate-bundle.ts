@@ -1,4 +1,5 @@
 /** `gen --bundle`: a component as an ES module of its own. */
+import { readFile } from 'node:fs/promises';
 import { bundle, Unbundled } from '@wit-bindgen-ts/bindgen';
 import type { Bundle } from '@wit-bindgen-ts/bindgen';
 import { decode, inline } from '@wit-bindgen-ts/component';
@@ -9,6 +10,9 @@ import { worldNameOf } from '../input/world-name.ts';
 import { UserError } from '../user-error.ts';
 import type { Generation, GenerationArguments } from './generated.ts';
 
+/** What `bundle.mjs` made of the runtime's `bundled-v1`, beside the command's own bundle. */
+const runtimeFile = new URL('./runtime/bundled-v1.js', import.meta.url);
+
 export interface BundleArguments extends Pick<GenerationArguments, 'path' | 'result' | 'flags' | 'int64'> {
   /** Core modules in the text of the module instead of beside it. */
   readonly inline?: boolean | undefined;
@@ -18,7 +22,8 @@ export interface BundleArguments extends Pick<GenerationArguments, 'path' | 'res
 /** Bundles the component. */
 export async function generateBundle(args: BundleArguments): Promise<Generation> {
   const made = await makeBundle(args);
-  const text = await selfContained(made.module.text, { minify: args.minify === true });
+  const runtime = await readFile(runtimeFile, 'utf8');
+  const text = await selfContained(made, runtime, { minify: args.minify === true });
   const files = [
     { path: made.module.path, text },
     ...made.types,

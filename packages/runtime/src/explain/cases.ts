@@ -1,5 +1,4 @@
 /** Variants, and what is one of several in another way. */
-import { camelCase } from '@wit-bindgen-ts/abi';
 import type { ValueType } from '@wit-bindgen-ts/abi';
 import { count, describe, expected, oneOf } from './expected.ts';
 import type { Context, Explainer, TypeOf } from './explainer.ts';
@@ -25,17 +24,18 @@ export const explainOption: Explainer<TypeOf<'option'>> = ({ some }, value, path
 export const explainEnum: Explainer<TypeOf<'enum'>> = ({ names }, value, path) =>
   names.some((name) => name === value) ? undefined : expected(path, oneOf(names), value);
 
-export const explainFlags: Explainer<TypeOf<'flags'>> = ({ names }, value, path, { choices }) => {
-  const members = names.map(camelCase).join(', ');
-  if (choices.flags === 'bigint') {
-    const bits = names.length;
-    return typeof value === 'bigint' && BigInt.asUintN(bits, value) === value
-      ? undefined
-      : expected(path, `a bigint of ${count(bits, 'bit')} (${members})`, value);
-  }
-  return value === undefined || value === null || typeof value === 'object'
+/** Flags as objects. */
+export const explainFlags: Explainer<TypeOf<'flags'>> = ({ names }, value, path, context) =>
+  value === undefined || value === null || typeof value === 'object'
     ? undefined
-    : expected(path, `an object of booleans (${members})`, value);
+    : expected(path, `an object of booleans (${context.members(names).join(', ')})`, value);
+
+/** Flags as bits. */
+export const explainFlagBits: Explainer<TypeOf<'flags'>> = ({ names }, value, path, context) => {
+  const bits = names.length;
+  return typeof value === 'bigint' && BigInt.asUintN(bits, value) === value
+    ? undefined
+    : expected(path, `a bigint of ${count(bits, 'bit')} (${context.members(names).join(', ')})`, value);
 };
 
 function explainCase(

@@ -1,9 +1,16 @@
 /** Explains values of every type. */
-import { defaultValueChoices, layout } from '@wit-bindgen-ts/abi';
+import { defaultValueChoices, layout, memberNames } from '@wit-bindgen-ts/abi';
 import type { ValueChoices } from '@wit-bindgen-ts/abi';
-import { explainEnum, explainFlags, explainOption, explainResult, explainVariant } from './cases.ts';
-import type { Context, Explain, Explainers } from './explainer.ts';
-import { explainWith } from './explain-with.ts';
+import {
+  explainEnum,
+  explainFlagBits,
+  explainFlags,
+  explainOption,
+  explainResult,
+  explainVariant,
+} from './cases.ts';
+import { Explain } from './explain.ts';
+import type { Context, Explainers } from './explainer.ts';
 import { explainHandle } from './handles.ts';
 import { explainList, explainMap } from './lists.ts';
 import { explainRecord, explainTuple } from './members.ts';
@@ -13,6 +20,7 @@ import {
   explainFloat,
   explainInteger,
   explainInteger64,
+  explainSafeInteger,
   explainString,
 } from './primitives.ts';
 
@@ -43,12 +51,26 @@ const explainers: Explainers = {
   borrow: explainHandle,
 };
 
-const elementSize: Context['elementSize'] = (type) =>
-  layout(type.kind === 'list' ? type.element : { kind: 'tuple', types: [type.key, type.value] }).size;
+const layouts: Pick<Context, 'members' | 'elementSize'> = {
+  members: memberNames,
+  elementSize: (type) =>
+    layout(type.kind === 'list' ? type.element : { kind: 'tuple', types: [type.key, type.value] }).size,
+};
+
+const made = new Map<string, Explain>();
 
 /** Explains values that look as was chosen. */
 export function explainAs(choices: ValueChoices): Explain {
-  return explainWith(explainers, choices, elementSize);
+  const key = `${choices.flags} ${choices.int64}`;
+  let explain = made.get(key);
+  if (explain === undefined) made.set(key, (explain = makeExplain(choices)));
+  return explain;
+}
+
+function makeExplain(choices: ValueChoices): Explain {
+  const flags = choices.flags === 'bigint' ? explainFlagBits : explainFlags;
+  const integer64 = choices.int64 === 'number' ? explainSafeInteger : explainInteger64;
+  return new Explain({ ...explainers, flags, u64: integer64, s64: integer64 }, choices, layouts);
 }
 
 /** Explains values that look as they do by default. */

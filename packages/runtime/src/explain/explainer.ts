@@ -3,26 +3,12 @@
  * it may be slow; it walks the type, not the plan, and says the first thing that is wrong. Each kind of type has an
  * explainer of its own, so that a bundle has those alone that its component can need.
  */
-import type { FuncType, ResourceType, ValueChoices, ValueType } from '@wit-bindgen-ts/abi';
+import type { ResourceType, ValueChoices, ValueType } from '@wit-bindgen-ts/abi';
 import type { GuestResource } from '../handles/guest-resource.ts';
 import type { RuntimeResource } from '../handles/runtime-resource.ts';
 
 /** Finds the resource of an instantiation that belongs to a type. */
 export type ResourceLookup = (type: ResourceType) => RuntimeResource | undefined;
-
-/** Explains what did not fit in a call. */
-export interface Explain {
-  /** The `TypeError` for its arguments: `echo-person: p.tags[2]: expected a string, got undefined`. */
-  args(call: string, type: FuncType, args: readonly unknown[], resources: ResourceLookup): TypeError;
-  /** The one for what a host function returned, or for the payload of the error that it threw. */
-  result(
-    call: string,
-    type: FuncType,
-    value: unknown,
-    outcome: 'value' | 'ok' | 'err',
-    resources: ResourceLookup,
-  ): TypeError;
-}
 
 type Kind = ValueType extends infer T ? (T extends { readonly kind: infer K } ? K : T) : never;
 
@@ -44,6 +30,8 @@ export interface Context {
   readonly lent: Set<GuestResource>;
   /** Explains a value inside another. */
   explain(type: ValueType, value: unknown, path: string): string | undefined;
+  /** The JavaScript names of members, by their names in a type. */
+  members(names: readonly string[]): readonly string[];
   /** Bytes of an element of a list or map. */
   elementSize(type: TypeOf<'list' | 'map'>): number;
 }

@@ -4,8 +4,6 @@ import { MAX_BYTE_LENGTH } from '../memory/limits.ts';
 import { count, describe, expected, withArticle } from './expected.ts';
 import type { Context, Explainer, TypeOf } from './explainer.ts';
 
-const { toString } = Object.prototype;
-
 /** The typed arrays that lists of numbers may be, the one that they become first. */
 const typedArrays: Readonly<Record<string, readonly string[]>> = {
   u8: ['Uint8Array', 'Uint8ClampedArray'],
@@ -24,7 +22,8 @@ export const explainList: Explainer<TypeOf<'list'>> = (type, value, path, contex
   const { element, length } = type;
   const typed =
     typeof element === 'string' && !isNarrowed(element, context) ? typedArrays[element] : undefined;
-  const isTyped = typed !== undefined && typed.some((name) => toString.call(value) === `[object ${name}]`);
+  const isTyped =
+    typed !== undefined && typed.some((name) => Object.prototype.toString.call(value) === `[object ${name}]`);
   const views = ArrayBuffer.isView(value) && !(value instanceof DataView);
   if (!Array.isArray(value) && !isTyped && !(length !== undefined && views)) {
     return expected(path, typed === undefined ? 'an array' : `${withArticle(typed[0]!)} or an array`, value);

@@ -1,11 +1,10 @@
 /** Records and tuples. */
-import { memberNames } from '@wit-bindgen-ts/abi';
 import { count, expected } from './expected.ts';
 import type { Explainer, TypeOf } from './explainer.ts';
 
 export const explainRecord: Explainer<TypeOf<'record'>> = ({ fields }, value, path, context) => {
   if (typeof value !== 'object' || value === null) return expected(path, 'an object', value);
-  const members = memberNames(fields.map((field) => field.name));
+  const members = context.members(fields.map((field) => field.name));
   return first(fields, (field, i) =>
     context.explain(field.type, own(value, members[i]!), `${path}.${members[i]!}`),
   );

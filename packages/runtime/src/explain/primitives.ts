@@ -24,12 +24,13 @@ export const explainInteger: Explainer<PrimitiveType> = (type, value, path) => {
   return type.startsWith('u') ? within(0, 2 * half - 1, value, path) : within(-half, half - 1, value, path);
 };
 
-/** Integers of 64 bits: bigints, or numbers that hold them exactly. */
-export const explainInteger64: Explainer<PrimitiveType> = (type, value, path, { choices }) => {
+/** Integers of 64 bits as numbers that hold them exactly. */
+export const explainSafeInteger: Explainer<PrimitiveType> = (type, value, path) =>
+  within(type === 'u64' ? 0 : Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER, value, path);
+
+/** Integers of 64 bits as bigints. */
+export const explainInteger64: Explainer<PrimitiveType> = (type, value, path) => {
   const unsigned = type === 'u64';
-  if (choices.int64 === 'number') {
-    return within(unsigned ? 0 : Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER, value, path);
-  }
   if (typeof value === 'bigint' && (unsigned ? BigInt.asUintN : BigInt.asIntN)(64, value) === value) {
     return undefined;
   }

@@ -6,7 +6,8 @@ import type { FuncType } from '@wit-bindgen-ts/abi';
 import type { ComponentInstance } from '../component-instance.ts';
 import { MISFIT } from '../errors/misfit.ts';
 import { Trap } from '../errors/trap.ts';
-import type { Explain, ResourceLookup } from '../explain/explainer.ts';
+import type { Explain } from '../explain/explain.ts';
+import type { ResourceLookup } from '../explain/explainer.ts';
 import type { CallHandles } from '../handles/call-handles.ts';
 import type { ResourceHandles } from '../handles/resource-handles.ts';
 import type { GuestMemory } from '../memory/guest-memory.ts';
@@ -86,7 +87,7 @@ export class LiftContext {
     if (entered || !this.instance.mayLeave) return this.instance.store.fail(exception, this.call);
     this.handles.undo();
     try {
-      if (exception === MISFIT) return this.explain.args(this.call, this.type, args, this.lookup);
+      if (exception === MISFIT) return this.explain.argumentError(this.call, this.type, args, this.lookup);
       return exception instanceof Trap ? exception.in(this.call) : exception;
     } catch (thrown) {
       // By a getter of the host's, or a proxy.

@@ -6,7 +6,8 @@ import type { FuncType } from '@wit-bindgen-ts/abi';
 import type { ComponentInstance } from '../component-instance.ts';
 import { MISFIT } from '../errors/misfit.ts';
 import { Trap, trap, trapFromCore } from '../errors/trap.ts';
-import type { Explain, ResourceLookup } from '../explain/explainer.ts';
+import type { Explain } from '../explain/explain.ts';
+import type { ResourceLookup } from '../explain/explainer.ts';
 import type { CallHandles } from '../handles/call-handles.ts';
 import type { ResourceHandles } from '../handles/resource-handles.ts';
 import { isInstance } from '../handles/runtime-resource.ts';
@@ -94,7 +95,7 @@ export class LowerContext {
     if (exception === MISFIT) {
       const outcome = failed === undefined ? 'value' : failed ? 'err' : 'ok';
       try {
-        reason = this.explain.result(this.call, this.type, result, outcome, this.lookup);
+        reason = this.explain.resultError(this.call, this.type, result, outcome, this.lookup);
       } catch (thrown) {
         // By a getter of the host's, or a proxy: it may not unwind the guest either.
         reason = thrown;

@@ -10,7 +10,7 @@ import type { RuntimeResource } from './runtime-resource.ts';
 export type HandleState = 'owned' | 'borrowed' | 'moved' | 'dropped' | 'expired';
 
 /** Says to a wrapper's constructor that it wraps a representation rather than call the guest's constructor. */
-const wrap: unique symbol = Symbol('wrap');
+const wrap: unique symbol = /* @__PURE__ */ Symbol('wrap');
 
 /** The base of all wrappers. */
 export class GuestResource {

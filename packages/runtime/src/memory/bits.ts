@@ -1,9 +1,10 @@
 /** Conversions between core values of different types, where a variant's cases share a slot. */
 
-const f32 = new Float32Array(1);
-const i32 = new Int32Array(f32.buffer);
-const f64 = new Float64Array(1);
-const i64 = new BigInt64Array(f64.buffer);
+const bytes = /* @__PURE__ */ new ArrayBuffer(8);
+const f32 = /* @__PURE__ */ new Float32Array(bytes);
+const i32 = /* @__PURE__ */ new Int32Array(bytes);
+const f64 = /* @__PURE__ */ new Float64Array(bytes);
+const i64 = /* @__PURE__ */ new BigInt64Array(bytes);
 
 /** `i32.reinterpret_f32`. */
 export function f32ToBits(value: number): number {

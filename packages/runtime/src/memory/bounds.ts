@@ -6,6 +6,8 @@ import { MAX_BYTE_LENGTH } from './limits.ts';
 /** Words and limits of one memory. */
 export interface Bounds {
   readonly words: BoundsWords;
+  /** Ends the lifting of a string or list that has more bytes than it may. */
+  readonly refuse: (bounds: Bounds, what: 'string' | 'list', byteLength: number) => never;
   readonly stringBytes: number;
   readonly listBytes: number;
   readonly liftedBytes: number;
@@ -48,10 +50,9 @@ export const betweenWords: BoundsWords = {
   refuseList: () => trap(betweenList),
 };
 
-/** What the specification allows, with words for the host. */
-export const defaultBounds: Bounds = {
-  words: hostWords,
-  stringBytes: MAX_BYTE_LENGTH,
-  listBytes: MAX_BYTE_LENGTH,
-  liftedBytes: Number.POSITIVE_INFINITY,
-};
+/** Refuses what exceeds a limit, and names the limit; what no limit could allow is out of bounds. */
+export function refuseByLimit(bounds: Bounds, what: 'string' | 'list', byteLength: number): never {
+  if (byteLength > MAX_BYTE_LENGTH) trap(bounds.words[what]);
+  const limit = `${what}Bytes` as const;
+  trap(`a ${what} of ${byteLength} bytes exceeds the limit \`${limit}\`: ${bounds[limit]}`);
+}

@@ -2,7 +2,6 @@
 import { trap } from '../errors/trap.ts';
 import type { Bounds } from './bounds.ts';
 import type { GuestMemory } from './guest-memory.ts';
-import { MAX_BYTE_LENGTH } from './limits.ts';
 
 /** Traps unless `size` bytes at `pointer` are aligned and in bounds: a return pointer, spilled parameters. */
 export function checkPointer(m: GuestMemory, pointer: number, size: number, align: number): void {
@@ -14,7 +13,7 @@ export function checkPointer(m: GuestMemory, pointer: number, size: number, alig
 export function checkList(m: GuestMemory, pointer: number, count: number, size: number, align: number): void {
   const byteLength = count * size;
   const { bounds } = m;
-  if (byteLength > bounds.listBytes) refuseList(bounds, byteLength);
+  if (byteLength > bounds.listBytes) bounds.refuse(bounds, 'list', byteLength);
   if ((pointer & (align - 1)) !== 0) trap('unaligned pointer');
   if (pointer + byteLength > m.u8.length) trap(bounds.words.list);
   if ((m.lifted += byteLength) > bounds.liftedBytes) refuseCall(bounds);
@@ -23,20 +22,10 @@ export function checkList(m: GuestMemory, pointer: number, count: number, size: 
 /** Traps unless a string of `byteLength` bytes at `pointer` is aligned and in bounds. */
 export function checkString(m: GuestMemory, pointer: number, byteLength: number, align: number): void {
   const { bounds } = m;
-  if (byteLength > bounds.stringBytes) refuseString(bounds, byteLength);
+  if (byteLength > bounds.stringBytes) bounds.refuse(bounds, 'string', byteLength);
   if ((pointer & (align - 1)) !== 0) trap('unaligned pointer');
   if (pointer + byteLength > m.u8.length) trap(bounds.words.string);
   if ((m.lifted += byteLength) > bounds.liftedBytes) refuseCall(bounds);
-}
-
-function refuseString({ words, stringBytes }: Bounds, byteLength: number): never {
-  if (byteLength > MAX_BYTE_LENGTH) trap(words.string);
-  trap(`a string of ${byteLength} bytes exceeds the limit \`stringBytes\`: ${stringBytes}`);
-}
-
-function refuseList({ words, listBytes }: Bounds, byteLength: number): never {
-  if (byteLength > MAX_BYTE_LENGTH) trap(words.list);
-  trap(`a list of ${byteLength} bytes exceeds the limit \`listBytes\`: ${listBytes}`);
 }
 
 function refuseCall({ liftedBytes }: Bounds): never {

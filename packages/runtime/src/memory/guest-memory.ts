@@ -4,7 +4,6 @@
  * when memory was grown, which detaches the old ones and makes their length 0.
  */
 import { trap } from '../errors/trap.ts';
-import { defaultBounds } from './bounds.ts';
 import type { Bounds } from './bounds.ts';
 import { MAX_BYTE_LENGTH } from './limits.ts';
 import { nodeBuffer } from './node-buffer.ts';
@@ -56,7 +55,7 @@ export class GuestMemory {
     realloc: Realloc | undefined,
     codec: StringCodec,
     instance: MayLeave,
-    bounds: Bounds = defaultBounds,
+    bounds: Bounds,
   ) {
     this.bounds = bounds;
     this.memory = memory;
