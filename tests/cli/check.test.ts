@@ -134,7 +134,7 @@ test.each([
   [['check', 'nowhere.wit'], 2, 'nowhere.wit: there is no such file or directory\n'],
   [['check', 'examples/greet'], 1, 'examples/greet: there is no .wit file in this directory\n'],
   [['check', 'examples/greet/greet.component.wasm'], 1, /this is no WIT: the file is not UTF-8 text\n$/],
-  [['check'], 2, /Not enough non-option arguments/],
+  [['check'], 2, /What the usage above has in <…> must be given/],
   [['chekc', 'x'], 2, /Did you mean check\?/],
   [[], 2, /Which command\? See the list above\./],
 ])('%j is refused', (args, status, message) => {

@@ -120,7 +120,7 @@ test.each([
   [['fmt', 'nowhere.wit'], 2, 'nowhere.wit: there is no such file or directory\n'],
   [['fmt', 'examples/greet/src'], 1, 'examples/greet/src: there is no .wit file in this directory\n'],
   [['fmt', 'examples/greet/greet.component.wasm'], 1, /this is no WIT: the file is not UTF-8 text\n$/],
-  [['fmt'], 2, /Not enough non-option arguments/],
+  [['fmt'], 2, /What the usage above has in <…> must be given/],
 ])('%j is refused', (args, status, message) => {
   const outcome = command(args);
   expect(outcome.stdout).toBe('');

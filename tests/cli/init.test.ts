@@ -18,7 +18,8 @@ test.each(templates)('%s: all files, named after the directory', (template) => {
   expect(written).toContain(join('My App', '.gitignore'));
   const manifest = JSON.parse(readFileSync(join(folder, 'My App', 'package.json'), 'utf8'));
   const { version } = JSON.parse(readFileSync(join(root, 'packages/cli/package.json'), 'utf8'));
-  expect(manifest).toMatchObject({ name: 'my-app', devDependencies: { 'wit-bindgen-ts': `^${version}` } });
+  const ours = template === 'vite' ? '@wit-bindgen-ts/unplugin' : 'wit-bindgen-ts';
+  expect(manifest).toMatchObject({ name: 'my-app', devDependencies: { [ours]: `^${version}` } });
   for (const path of written) {
     if (!path.endsWith('.wasm')) expect(readFileSync(join(folder, path), 'utf8')).not.toContain('{{');
   }

@@ -122,7 +122,7 @@ test.each([
   [['-W', 'fuel=1', 'x.wasm'], /no such setting; there are max-memory-size, timeout/],
   [['-S', 'inherit-env=maybe', 'x.wasm'], /expected y or n/],
   [['--dri=.', 'x.wasm'], /Unknown argument: dri/],
-  [[], /Not enough non-option arguments/],
+  [[], /What the usage above has in <…> must be given/],
 ])('%j is wrong use', (args, message) => {
   const outcome = command(['run', ...(args as string[])]);
   expect([outcome.status, outcome.stdout]).toEqual([2, '']);
