@@ -27,6 +27,15 @@ function optionsFrom(json: object): ts.CompilerOptions {
   return ts.convertCompilerOptionsFromJson(json, '').options;
 }
 
+/** The directories that files are in, all the way up. */
+function directoriesOf(files: Iterable<string>): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const file of files) {
+    for (let path = dirname(file); !found.has(path); path = dirname(path)) found.add(path);
+  }
+  return found;
+}
+
 /** Checks files, given by relative path. */
 export function diagnosticsOf(
   files: Readonly<Record<string, string>>,
@@ -44,8 +53,8 @@ export function diagnosticsOf(
   const { fileExists, readFile, getSourceFile, directoryExists } = host;
   host.fileExists = (path) => virtual.has(path) || fileExists(path);
   host.readFile = (path) => virtual.get(path) ?? readFile(path);
-  host.directoryExists = (path) =>
-    [...virtual.keys()].some((file) => file.startsWith(`${path}/`)) || (directoryExists?.(path) ?? true);
+  const directories = directoriesOf(virtual.keys());
+  host.directoryExists = (path) => directories.has(path) || (directoryExists?.(path) ?? true);
   host.getSourceFile = (path, languageVersion) => {
     const text = virtual.get(path);
     if (text !== undefined) return ts.createSourceFile(path, text, languageVersion);
