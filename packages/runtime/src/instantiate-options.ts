@@ -18,6 +18,11 @@ export interface InstantiateOptions {
   readonly glue?: GlueTable | undefined;
   /** What a hostile guest may take; defaults never bother an honest one. */
   readonly limits?: { readonly [name in keyof Limits]?: Limits[name] | undefined } | undefined;
+  /**
+   * Imports that may return promises: names of functions, of interfaces, or `interface#function`. The guest waits
+   * for them and the event loop goes on; exports that can come to call one return promises. Needs JSPI.
+   */
+  readonly suspend?: readonly string[] | undefined;
   /** `false` leaves handles of wrappers that were collected undropped. Default `true`. */
   readonly finalization?: boolean | undefined;
 }

@@ -23,7 +23,9 @@ export async function instantiateWithGlue(
 ): Promise<Instance> {
   const { bytes, modules } = await readSource(source);
   const plan = inline(decode(bytes));
-  const complete = options.glue !== undefined && covers(options.glue, plan);
+  // Generated glue does not wait: what suspends gets glue of its own.
+  const suspends = (options.suspend ?? []).length > 0;
+  const complete = !suspends && options.glue !== undefined && covers(options.glue, plan);
   const made = complete ? undefined : await import('./glue/glue-source.ts');
   const compiled = await compileModules(plan, made?.glueSource, modules);
   const checks = plan.imports.some(hasDefinition) ? await import('./imports/check-definition.ts') : undefined;

@@ -15,6 +15,7 @@ import type { Limits } from './limits.ts';
 import { Linker } from './linker.ts';
 import type { ComponentValue } from './linking/component-value.ts';
 import { runAsync, runSync } from './linking/run-steps.ts';
+import { SuspendingImports } from './suspension/suspending-imports.ts';
 
 /** What only some components need to be instantiated. */
 export interface Extras {
@@ -58,14 +59,16 @@ function link(
   limits: Limits,
   { definitions }: Extras,
 ): Linker {
-  const { codegen = 'auto', missing = 'error', finalization = true, glue } = options;
+  const { codegen = 'auto', missing = 'error', finalization = true, suspend = [], glue } = options;
   const { result, flags, int64 } = defined(glue?.shape ?? options);
   const { plan } = value.compiled;
   const host = new HostImports(imports, missing, definitions);
   checkNesting(plan, limits.nesting);
   host.check(plan.imports);
   if (glue !== undefined) checkTable(glue, plan, missing);
-  return new Linker(value, host, { choices: { codegen, result, flags, int64 }, limits, finalization }, glue);
+  const suspending = suspend.length > 0 ? new SuspendingImports(suspend) : undefined;
+  const choices = { codegen, result, flags, int64 };
+  return new Linker(value, host, { choices, limits, finalization, suspending }, glue);
 }
 
 /** The choices that were made, and the defaults for the others. */

@@ -42,6 +42,9 @@ import { stringCodec } from './memory/strings.ts';
 import type { StringCodec } from './memory/strings.ts';
 import { onceFor } from './once-for.ts';
 import { Store } from './store.ts';
+import { Colours } from './suspension/colours.ts';
+import { promisingFunction, suspending } from './suspension/engine.ts';
+import type { SuspendingImports } from './suspension/suspending-imports.ts';
 import { inInnerThread } from './tasks/threads.ts';
 
 /** What the linker asks its driver to do, so that the same steps run synchronously and asynchronously. */
@@ -56,6 +59,8 @@ export interface LinkOptions {
   readonly limits: Limits;
   /** False where wrappers that are collected do not drop their handles. */
   readonly finalization: boolean;
+  /** The imports that may suspend the guest; absent where none does. */
+  readonly suspending?: SuspendingImports | undefined;
 }
 
 /** The built-ins that only a thread of its own has something for. */
@@ -72,6 +77,7 @@ export class Linker implements LinkedComponent {
   readonly glue: GlueMaker;
   readonly choices: GlueChoices;
   readonly table: GlueTable | undefined;
+  readonly colours: Colours | undefined;
   private readonly options: LinkOptions;
   private readonly compiled: CompiledComponent;
   private readonly captured: Captured;
@@ -116,6 +122,7 @@ export class Linker implements LinkedComponent {
         .map((canon) => canon.instance),
     );
     this.resourceIndices = new Map(plan.resources.map(({ type }, i) => [type, i]));
+    this.colours = options.suspending && new Colours(options.suspending, this);
   }
 
   /** Runs all steps; the driver answers each with the instance that it made. */
@@ -125,6 +132,7 @@ export class Linker implements LinkedComponent {
         yield* this.runComponent(step);
         continue;
       }
+      this.colours?.connect(step);
       const imports: WebAssembly.Imports = {};
       for (const { name, source } of step.args) {
         // `__proto__` is a valid import module name.
@@ -155,6 +163,12 @@ export class Linker implements LinkedComponent {
   func(ref: FuncRef): FuncValue {
     if (ref.kind === 'lift') return { kind: 'lift', component: this, lift: ref.lift };
     return this.outside(ref.from).func(ref.path);
+  }
+
+  funcIfMade(ref: FuncRef): FuncValue | undefined {
+    const isMade =
+      ref.kind === 'lift' || ref.from === undefined || this.openInstances[ref.from] !== undefined;
+    return isMade ? this.func(ref) : undefined;
   }
 
   /** The glue of an exported function. */
@@ -189,7 +203,10 @@ export class Linker implements LinkedComponent {
   private bindDestructor(index: number): void {
     const resource = this.plan.resources[index]!;
     if (resource.kind !== 'defined' || resource.destructor === undefined) return;
-    const destructor = this.inInnerThread(this.coreFunction(resource.destructor), resource.instance);
+    const { destructor: ref } = resource;
+    const core = this.coreFunction(ref);
+    const suspends = ref.kind === 'export' && this.colours?.ofCore(ref) === true;
+    const destructor = this.inInnerThread(suspends ? promisingFunction(core) : core, resource.instance);
     this.resourceAt(index).destructor ??= destructor as (rep: number) => void;
   }
 
@@ -229,9 +246,15 @@ export class Linker implements LinkedComponent {
     if (ref.kind === 'instance') return this.coreInstances[ref.instance] as WebAssembly.ModuleImports;
     const bag: WebAssembly.ModuleImports = {};
     for (const { name, ref: value } of ref.exports) {
-      Object.defineProperty(bag, name, { value: this.coreDefinition(value), enumerable: true });
+      Object.defineProperty(bag, name, { value: this.coreImport(value), enumerable: true });
     }
     return bag;
+  }
+
+  /** What a core module is given: a function that may suspend says so to the engine. */
+  private coreImport(ref: CoreRef): WebAssembly.ImportValue {
+    const suspends = ref.kind === 'canon' && this.colours?.ofCanon(ref.canon) === true;
+    return suspends ? suspending(this.canon(ref.canon)) : this.coreDefinition(ref);
   }
 
   coreDefinition(ref: CoreRef): WebAssembly.ExportValue {
@@ -256,7 +279,7 @@ export class Linker implements LinkedComponent {
       case 'resource.drop':
         // Now and not at the end: a guest may drop while it is instantiated.
         this.bindDestructor(canon.resource);
-        return resourceDrop(this.resourceAt(canon.resource), instance);
+        return resourceDrop(this.resourceAt(canon.resource), instance, this.colours?.ofCanon(index));
       case 'resource.rep':
         return resourceRep(this.resourceAt(canon.resource), instance);
       case 'builtin':

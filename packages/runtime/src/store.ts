@@ -4,6 +4,7 @@
  */
 import { Trap, trapFromCore } from './errors/trap.ts';
 import { unwind } from './errors/unwind.ts';
+import { isPromise } from './suspension/is-promise.ts';
 
 /** Nothing of the instance is running: it may be entered. */
 const IDLE = 0;
@@ -24,11 +25,14 @@ export interface Entrance {
   leave(): void;
 }
 
+/** Runs a destructor. */
+type Drop = () => void | PromiseLike<void>;
+
 export class Store implements Entrance {
   /** One of the constants above; generated glue compares it with 0 and 1. */
   state = IDLE;
   private reason: unknown;
-  private drops: (() => void)[] = [];
+  private drops: Drop[] = [];
 
   /** Refuses to enter: another call is under way, or the instance trapped. Host re-entrance ends here. */
   refuse(call: string): never {
@@ -39,7 +43,7 @@ export class Store implements Entrance {
     throw new Trap(CANNOT_ENTER, call, { detail: 'a call into it is still under way' });
   }
 
-  /** Runs `body` as a call into the instance. */
+  /** Runs `body` as a call into the instance, which lasts until a promise that it returns is settled. */
   enter<T>(call: string, body: () => T): T {
     if (this.state !== IDLE) this.refuse(call);
     this.state = ACTIVE;
@@ -49,6 +53,12 @@ export class Store implements Entrance {
     } catch (exception) {
       throw this.fail(exception, call);
     }
+    if (isPromise(result)) {
+      const failed = (exception: unknown): never => {
+        throw this.fail(exception, call);
+      };
+      return result.then(() => this.leave(), failed) as T;
+    }
     this.leave();
     return result;
   }
@@ -57,16 +67,17 @@ export class Store implements Entrance {
   leave(): void {
     if (this.state === POISONED) return;
     this.state = IDLE;
-    while (this.drops.length > 0 && this.state === IDLE) this.drops.shift()!();
+    while (this.drops.length > 0 && this.state === IDLE) void this.drops.shift()!();
   }
 
   /** Runs `drop` now, or, while a call is under way, once the instance is left. */
-  whenLeft(drop: () => void): void {
-    if (this.state === IDLE) drop();
-    else if (this.state !== POISONED) {
+  whenLeft(drop: Drop): void | PromiseLike<void> {
+    if (this.state === IDLE) return drop();
+    if (this.state !== POISONED) {
       this.state = ACTIVE_WITH_DROPS;
       this.drops.push(drop);
     }
+    return undefined;
   }
 
   /** True once the instance trapped. */

@@ -85,7 +85,7 @@ describe.each(codegens)('a guest’s resource lent to an import, codegen: %s', (
       expect(
         explainAll.argumentError('f', func, [wrapper], () => GuestResource.resourceOf(wrapper)).message,
       ).toBe('f: x: this `my-thing` is borrowed and cannot be given away');
-      GuestResource.resourceOf(wrapper)!.destructor = () => (dropped += 1);
+      GuestResource.resourceOf(wrapper)!.destructor = () => void (dropped += 1);
       (wrapper as unknown as Record<symbol, () => void>)[Symbol.dispose ?? Symbol.for('dispose')]!();
       expect(GuestResource.stateOf(wrapper)).toBe('borrowed');
     });

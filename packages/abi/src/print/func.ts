@@ -30,6 +30,11 @@ export interface PrintOptions {
   readonly typed: boolean;
   /** What a returned `result` becomes: a value or an exception, or `{ tag, val }`. */
   readonly result: 'throw' | 'object';
+  /**
+   * For a call that may suspend the guest: what a host calls returns a promise; what a guest calls returns one where
+   * the host's function does.
+   */
+  readonly suspends?: boolean | undefined;
   /** How the function is called in JavaScript; for `lift` only whether it is a constructor matters. */
   readonly invoke?: Invocation | undefined;
 }
@@ -66,7 +71,9 @@ function printLift(plan: FuncPlan, options: PrintOptions, writer: Writer): reado
   const params = plan.params.map((_, i) => `a${i}`);
   const list = params.map((param) => writer.annotate(param, 'unknown')).join(', ');
   const thrown = throwsResult(plan, options);
-  writer.func(list, plan.result === undefined ? 'void' : 'unknown', () => {
+  const suspends = options.suspends === true;
+  const returns = plan.result === undefined ? 'void' : 'unknown';
+  const body = (): void => {
     writer.line('if (store.state !== 0) cx.refuse();');
     writer.line('store.state = 1;');
     writer.line('let entered = false;');
@@ -78,7 +85,7 @@ function printLift(plan: FuncPlan, options: PrintOptions, writer: Writer): reado
         const args = lowerParams(plan, params, lower, writer);
         if (plan.resources.length > 0) writer.line('cx.handles.commit();');
         writer.line('entered = true;');
-        const call = `core(${args.join(', ')})`;
+        const call = `${suspends ? 'await ' : ''}core(${args.join(', ')})`;
         const [returned] = plan.core.results;
         const flat = returned === undefined ? undefined : writer.constant('r', call, typeOf(returned));
         if (flat === undefined) writer.line(`${call};`);
@@ -97,7 +104,9 @@ function printLift(plan: FuncPlan, options: PrintOptions, writer: Writer): reado
     if (thrown !== undefined)
       writer.line(`if (failed) throw new ${writer.helper('ComponentError')}(result);`);
     if (plan.result !== undefined) writer.line('return result;');
-  });
+  };
+  if (suspends) writer.func(list, `Promise<${returns}>`, body, 'return async');
+  else writer.func(list, returns, body);
   return locals;
 }
 
@@ -204,27 +213,52 @@ function printLower(plan: FuncPlan, options: PrintOptions, writer: Writer): read
   const params = plan.core.params.map((_, i) => `a${i}`);
   const list = params.map((param, i) => writer.annotate(param, typeOf(plan.core.params[i]))).join(', ');
   const thrown = throwsResult(plan, options);
-  writer.func(list, typeOf(plan.core.results[0]), () => {
-    if (plan.result !== undefined) writer.line(`let ${writer.annotate('result', 'unknown')};`);
-    if (thrown !== undefined) writer.line('let failed = false;');
-    writer.block(
-      'try',
-      () => {
-        writer.line('if (!instance.mayLeave) cx.refuse();');
-        const args = liftParams(plan, params, lift, writer);
-        if (plan.narrows) checkIntegers(writer);
-        callHost(plan, invoke, args, thrown, writer);
-        if (plan.borrows) writer.line('cx.handles.end();');
-        if (plan.result !== undefined) lowerResult(plan, params, thrown, lower, writer);
-        if (plan.async) writer.line(`return ${RETURNED};`);
-      },
-      '} catch (e) {',
-    );
+  const [returned] = plan.core.results;
+  const guarded = (body: () => void): void => {
+    writer.block('try', body, '} catch (e) {');
     writer.indented(() => {
       const outcome = thrown === undefined ? ', result' : ', result, failed';
       writer.line(`return cx.abort(e${plan.result === undefined ? '' : outcome});`);
     });
     writer.line('}');
+  };
+  const call = (always: boolean): void => {
+    writer.line('if (!instance.mayLeave) cx.refuse();');
+    const args = liftParams(plan, params, lift, writer);
+    if (plan.narrows) checkIntegers(writer);
+    callHost(plan, invoke, args, thrown, writer, always);
+  };
+  const finish = (): void => {
+    if (plan.borrows) writer.line('cx.handles.end();');
+    if (plan.result !== undefined) lowerResult(plan, params, thrown, lower, writer);
+    if (plan.async) writer.line(`return ${RETURNED};`);
+  };
+  if (options.suspends === true) {
+    // The result goes through the last parameter, where it goes through memory.
+    const pointer = plan.result?.via === 'memory' ? [params[params.length - 1]!] : [];
+    const outcome = [writer.annotate('result', 'unknown'), writer.annotate('failed', 'boolean')];
+    const last = pointer.map((param) => writer.annotate(param, 'number'));
+    const [head, type] = ['const finish =', typeOf(returned)];
+    writer.func([...outcome, ...last].join(', '), type, () => guarded(finish), head);
+    writer.func(list, returned === undefined ? 'unknown' : `${type} | Promise<${type}>`, () => {
+      writer.line(`let ${writer.annotate('result', 'unknown')};`);
+      writer.line('let failed = false;');
+      guarded(() => {
+        call(true);
+        const rest = [thrown === undefined ? 'false' : 'true', ...pointer].join(', ');
+        writer.line(`if (cx.isPromise(result)) return cx.suspend(result, finish, ${rest});`);
+      });
+      writer.line(`return finish(${['result', 'failed', ...pointer].join(', ')});`);
+    });
+    return locals;
+  }
+  writer.func(list, typeOf(returned), () => {
+    if (plan.result !== undefined) writer.line(`let ${writer.annotate('result', 'unknown')};`);
+    if (thrown !== undefined) writer.line('let failed = false;');
+    guarded(() => {
+      call(false);
+      finish();
+    });
   });
   return locals;
 }
@@ -253,16 +287,20 @@ function local(expression: string, writer: Writer): string {
   return /^[a-z]\d+$/.test(expression) ? expression : writer.constant('x', expression);
 }
 
-/** Calls the host; where an `err` is thrown, what was thrown becomes the payload in `result`. */
+/**
+ * Calls the host; where an `err` is thrown, what was thrown becomes the payload in `result`. `always` keeps in it
+ * what a function without a result returns, too: it may be a promise.
+ */
 function callHost(
   plan: FuncPlan,
   invoke: Invocation,
   args: readonly string[],
   thrown: VariantPlan | undefined,
   writer: Writer,
+  always: boolean,
 ): void {
   const call = hostCall(invoke, args, writer);
-  if (plan.result === undefined) {
+  if (plan.result === undefined && !always) {
     writer.line(`${call};`);
     return;
   }

@@ -35,9 +35,9 @@ export class Writer {
     this.line(tail);
   }
 
-  /** Appends `return (params) => {`, what `body` writes, and `};`. */
-  func(params: string, returns: string, body: () => void): void {
-    this.block(`return ${this.annotate(`(${params})`, returns)} =>`, body, '};');
+  /** Appends `return (params) => {`, what `body` writes, and `};`. `head` may stand for `return`. */
+  func(params: string, returns: string, body: () => void, head = 'return'): void {
+    this.block(`${head} ${this.annotate(`(${params})`, returns)} =>`, body, '};');
   }
 
   /** Writes what `body` writes one level deeper. */

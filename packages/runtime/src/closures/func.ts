@@ -30,30 +30,56 @@ export function liftClosure(plan: FuncPlan, options: PrintOptions, cx: LiftConte
     return [base];
   };
   const liftResult = resultLifter(plan, options, cx);
+  const begin = (args: readonly unknown[]): unknown[] => {
+    const flat = lowerParams(args);
+    if (plan.resources.length > 0) cx.handles.commit();
+    return flat;
+  };
+  const end = (returned: unknown): Outcome => {
+    m.lifted = 0;
+    const outcome = liftResult(returned);
+    if (plan.resources.length > 0) cx.handles.end();
+    if (cx.postReturn !== undefined) {
+      if (plan.core.results.length > 0) cx.runPostReturn(returned as number | bigint);
+      else cx.runPostReturn();
+    }
+    store.leave();
+    return outcome;
+  };
+  const valueOf = ({ failed, value }: Outcome): unknown => {
+    if (m.unsafe !== undefined) cx.refuseInteger();
+    if (failed) throw new ComponentError(value);
+    return value;
+  };
+  if (options.suspends === true) {
+    return async (...args) => {
+      if (store.state !== 0) cx.refuse();
+      store.state = 1;
+      let entered = false;
+      let outcome: Outcome;
+      try {
+        const flat = begin(args);
+        entered = true;
+        outcome = end(await callCore(core, flat));
+      } catch (exception) {
+        throw cx.fail(exception, entered, args);
+      }
+      return valueOf(outcome);
+    };
+  }
   return (...args) => {
     if (store.state !== 0) cx.refuse();
     store.state = 1;
     let entered = false;
     let outcome: Outcome;
     try {
-      const flat = lowerParams(args);
-      if (plan.resources.length > 0) cx.handles.commit();
+      const flat = begin(args);
       entered = true;
-      const returned = callCore(core, flat);
-      m.lifted = 0;
-      outcome = liftResult(returned);
-      if (plan.resources.length > 0) cx.handles.end();
-      if (cx.postReturn !== undefined) {
-        if (plan.core.results.length > 0) cx.runPostReturn(returned as number | bigint);
-        else cx.runPostReturn();
-      }
-      store.leave();
+      outcome = end(callCore(core, flat));
     } catch (exception) {
       throw cx.fail(exception, entered, args);
     }
-    if (m.unsafe !== undefined) cx.refuseInteger();
-    if (outcome.failed) throw new ComponentError(outcome.value);
-    return outcome.value;
+    return valueOf(outcome);
   };
 }
 
@@ -134,6 +160,15 @@ export function lowerClosure(plan: FuncPlan, options: PrintOptions, cx: LowerCon
   const type = plan.result?.plan;
   const thrown = throwsErrors(options) && type?.kind === 'variant' && type.shape === 'result';
   const lowerResult = resultLowerer(plan, thrown, cx);
+  const finish = (result: unknown, failed: boolean, args: readonly unknown[]): unknown => {
+    try {
+      if (plan.borrows) cx.handles.end();
+      const lowered = lowerResult(result, failed, args);
+      return plan.async ? RETURNED : lowered;
+    } catch (exception) {
+      return cx.abort(exception, result, thrown ? failed : undefined);
+    }
+  };
   return (...args) => {
     let result: unknown;
     let failed = false;
@@ -153,12 +188,11 @@ export function lowerClosure(plan: FuncPlan, options: PrintOptions, cx: LowerCon
       } else {
         result = call(lifted);
       }
-      if (plan.borrows) cx.handles.end();
-      const lowered = lowerResult(result, failed, args);
-      return plan.async ? RETURNED : lowered;
+      if (options.suspends === true && cx.isPromise(result)) return cx.suspend(result, finish, thrown, args);
     } catch (exception) {
       return cx.abort(exception, result, thrown ? failed : undefined);
     }
+    return finish(result, failed, args);
   };
 }
 

@@ -16,6 +16,8 @@ export interface GlueChoices extends Shape {
   readonly codegen: 'auto' | 'never';
   /** True where the values are made by our own lifting: glue that is made for them checks nothing. */
   readonly trusted?: boolean | undefined;
+  /** True for a function that may suspend the guest. */
+  readonly suspends?: boolean | undefined;
 }
 
 /** A planned function and how it is bound to an instance. */
@@ -49,14 +51,15 @@ export class GlueMaker {
     const shape = `${choices.flags} ${choices.int64}`;
     const plan = this.keep(`plan lift ${shape} ${key}`, () => planFunc(type, 'lift', { choices }));
     if (given !== undefined) return { plan, bind: given.bind };
-    const options = { typed: false, result: choices.result, trusted: choices.trusted };
+    const { result, trusted, suspends } = choices;
+    const options = { typed: false, result, trusted, suspends };
     const { source } = this;
     if (choices.codegen === 'never' || !codegenAllowed()) {
       return { plan, bind: (cx) => source.liftClosure(plan, options, cx) };
     }
     return {
       plan,
-      bind: this.keep(`lift ${choices.result} ${shape} ${key}`, () => source.compileLift(plan, options)),
+      bind: this.keep(`lift ${result} ${suspends} ${shape} ${key}`, () => source.compileLift(plan, options)),
     };
   }
 
@@ -73,14 +76,17 @@ export class GlueMaker {
     const shape = `${choices.flags} ${choices.int64}`;
     const plan = this.keep(`plan ${kind} ${shape} ${key}`, () => planFunc(type, 'lower', { async, choices }));
     if (given !== undefined) return { plan, bind: given.bind };
-    const options = { typed: false, result: choices.result, trusted: choices.trusted, invoke };
+    const { result, trusted, suspends } = choices;
+    const options = { typed: false, result, trusted, suspends, invoke };
     const { source } = this;
     if (choices.codegen === 'never' || !codegenAllowed()) {
       return { plan, bind: (cx) => source.lowerClosure(plan, options, cx) };
     }
     return {
       plan,
-      bind: this.keep(`${kind} ${choices.result} ${shape} ${key}`, () => source.compileLower(plan, options)),
+      bind: this.keep(`${kind} ${result} ${suspends} ${shape} ${key}`, () =>
+        source.compileLower(plan, options),
+      ),
     };
   }
 

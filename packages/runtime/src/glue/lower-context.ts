@@ -14,6 +14,7 @@ import { isInstance } from '../handles/runtime-resource.ts';
 import type { HostClass } from '../handles/runtime-resource.ts';
 import type { GuestMemory } from '../memory/guest-memory.ts';
 import { unsafeInteger } from '../memory/safe-integers.ts';
+import { isPromise } from '../suspension/is-promise.ts';
 
 /** A function or class that the host gives. */
 // oxlint-disable-next-line typescript/no-explicit-any -- its parameters are those of its WIT function.
@@ -84,6 +85,36 @@ export class LowerContext {
     const isString = typeof result === 'object' && result.kind === 'result' && result.err === 'string';
     if (isString && !(exception instanceof Trap)) return exception.message;
     throw exception;
+  }
+
+  /** True where the host's function has promised a result. */
+  isPromise(result: unknown): result is PromiseLike<unknown> {
+    return isPromise(result);
+  }
+
+  /**
+   * Suspends the guest until the host's promise is settled: what the core function returns then. `finish` lowers
+   * the result and says whether it is an `err`, which a rejection is where the function `throws` one.
+   */
+  suspend<P, T>(
+    pending: PromiseLike<unknown>,
+    finish: (result: unknown, failed: boolean, pointer: P) => T,
+    throws: boolean,
+    pointer?: P,
+  ): Promise<T> {
+    return Promise.resolve(pending).then(
+      (result) => finish(result, false, pointer!),
+      (exception: unknown) => {
+        let payload: unknown;
+        try {
+          if (!throws) throw exception;
+          payload = this.errorPayload(exception);
+        } catch (thrown) {
+          return this.abort(thrown);
+        }
+        return finish(payload, true, pointer!);
+      },
+    );
   }
 
   /**

@@ -5,6 +5,7 @@
  * soon. So new ones are kept in a list, and only those that are still owned when the caller's turn ends, or
  * when the list is full, are registered.
  */
+import { isPromise } from '../suspension/is-promise.ts';
 import { GuestResource } from './guest-resource.ts';
 import type { RuntimeResource } from './runtime-resource.ts';
 
@@ -22,12 +23,12 @@ export class CollectedWrappers {
       const { instance, destructor, type } = resource;
       const store = instance?.store;
       if (store === undefined || destructor === undefined) return;
-      store.whenLeft(() => {
+      void store.whenLeft(() => {
         try {
-          store.enter(`[drop]${type.name}`, () => destructor(rep));
+          const dropped = store.enter(`[drop]${type.name}`, () => destructor(rep));
+          return isPromise(dropped) ? dropped.then(undefined, keptByStore) : undefined;
         } catch {
-          // Nobody called, so nobody can be told: what is thrown here would end the process. The store keeps the
-          // reason, and the next call names it.
+          return keptByStore();
         }
       });
     });
@@ -51,4 +52,12 @@ export class CollectedWrappers {
     for (const wrapper of this.fresh) GuestResource.watch(wrapper, this.registry);
     this.fresh.length = 0;
   }
+}
+
+/**
+ * Nobody called, so nobody can be told: what a destructor throws would end the process. The store keeps the reason,
+ * and the next call names it.
+ */
+function keptByStore(): void {
+  // See above.
 }

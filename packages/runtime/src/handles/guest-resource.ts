@@ -69,14 +69,17 @@ export class GuestResource {
     wrapper.#lends += by;
   }
 
-  /** Drops the handle: runs the guest's destructor, once. While a call is under way it waits for its end. */
-  [disposeSymbol](): void {
-    if (this.#state !== 'owned') return;
+  /**
+   * Drops the handle: runs the guest's destructor, once. While a call is under way it waits for its end. A promise
+   * where the destructor can suspend.
+   */
+  [disposeSymbol](): void | PromiseLike<void> {
+    if (this.#state !== 'owned') return undefined;
     GuestResource.setState(this, 'dropped');
     const { instance, destructor, type } = this.#resource;
     const store = instance?.store;
-    if (store === undefined || destructor === undefined) return;
-    store.whenLeft(() => store.enter(`[drop]${type.name}`, () => destructor(this.#rep)));
+    if (store === undefined || destructor === undefined) return undefined;
+    return store.whenLeft(() => store.enter(`[drop]${type.name}`, () => destructor(this.#rep)));
   }
 }
 

@@ -17,8 +17,8 @@ export class RuntimeResource {
   readonly instance: ComponentInstance | undefined;
   /** The host's class of an imported resource. */
   hostClass: HostClass | undefined;
-  /** The guest's destructor, which takes the representation. */
-  destructor: ((rep: number) => void) | undefined;
+  /** The guest's destructor, which takes the representation; a promise where it can suspend. */
+  destructor: ((rep: number) => void | PromiseLike<void>) | undefined;
   /** The class of the JavaScript wrappers of a guest's resource. */
   guestClass: GuestResourceClass | undefined;
 

@@ -16,6 +16,8 @@ import type { LiftedFunction } from '../glue/table.ts';
 import { LiftContext } from '../glue/lift-context.ts';
 import type { CoreFunction } from '../glue/lift-context.ts';
 import { Task } from '../tasks/task.ts';
+import { promisingFunction } from '../suspension/engine.ts';
+import { isPromise } from '../suspension/is-promise.ts';
 import { asTask, inNewThread, withoutBackpressure } from '../tasks/threads.ts';
 import { bindHandles } from './bind-handles.ts';
 import { check32Bit } from './check-32-bit.ts';
@@ -30,10 +32,12 @@ export function liftForHost(
 ): LiftedFunction {
   const lift = component.plan.lifts[index]!;
   // What a constructor returns is made: its error is thrown, whatever becomes of others.
-  const choices = isConstructor(path) ? { ...from.choices, result: 'throw' as const } : from.choices;
+  const suspends = component.colours?.ofLift(index) === true;
+  const result = isConstructor(path) ? 'throw' : from.choices.result;
+  const choices = { ...from.choices, result, suspends };
   check32Bit(lift.options, path);
-  const given = lift.type.async === true ? undefined : entryOf(from.table?.exports, path);
-  const bound = bindLift(component, lift, 'host', (type, parts) => {
+  const given = lift.type.async === true || suspends ? undefined : entryOf(from.table?.exports, path);
+  const bound = bindLift(component, lift, 'host', suspends, (type, parts) => {
     const { plan, bind } = component.glue.lift(key, type, choices, given);
     const instance = component.instance(lift.instance);
     const handles = bindHandles(component, plan, instance, 'host');
@@ -42,10 +46,13 @@ export function liftForHost(
   });
   if (lift.type.async !== true) return bound.call;
   const throws = choices.result === 'throw' && isResult(lift.type);
+  const end = (returned: unknown): unknown => {
+    return bound.task === undefined ? returned : outcome(bound.task(), throws);
+  };
   return (...args: unknown[]) =>
     new Promise((resolve) => {
       const returned: unknown = bound.call(...args);
-      resolve(bound.task === undefined ? returned : outcome(bound.task(), throws));
+      resolve(isPromise(returned) ? returned.then(end) : end(returned));
     });
 }
 
@@ -58,8 +65,9 @@ export function liftForGuest(
   const lift = component.plan.lifts[index]!;
   const call = nameOf(lift);
   check32Bit(lift.options, call);
-  const choices = { ...component.choices, ...betweenShape, trusted: true };
-  const bound = bindLift(component, lift, 'guest', (type, parts) => {
+  const suspends = component.colours?.ofLift(index) === true;
+  const choices = { ...component.choices, ...betweenShape, trusted: true, suspends };
+  const bound = bindLift(component, lift, 'guest', suspends, (type, parts) => {
     const { plan, bind } = component.glue.lift(`between ${index}`, withoutMaps(type), choices);
     const instance = component.instance(lift.instance);
     const handles = bindHandles(component, plan, instance, 'guest');
@@ -79,8 +87,8 @@ export function liftForGuest(
   const { task } = bound;
   if (task === undefined) return bound.call;
   return (...args: unknown[]) => {
-    bound.call(...args);
-    return task().value;
+    const returned: unknown = bound.call(...args);
+    return isPromise(returned) ? returned.then(() => task().value) : task().value;
   };
 }
 
@@ -98,6 +106,7 @@ function bindLift(
   component: LinkedComponent,
   lift: Lift,
   counterpart: Counterpart,
+  suspends: boolean,
   bind: (type: FuncType, parts: Parts) => LiftedFunction,
 ): { readonly call: LiftedFunction; readonly task?: () => Task } {
   const instance = component.instance(lift.instance);
@@ -106,6 +115,8 @@ function bindLift(
   let task: Task | undefined;
   const parts: Parts = ({ handles }) => {
     let core: CoreFunction = component.coreFunction(lift.core);
+    // A canonical definition is ours, and returns a promise by itself.
+    if (suspends && lift.core.kind === 'export') core = promisingFunction(core);
     if (component.needsThreads(lift.instance)) core = inNewThread(instance, core);
     if (options.async) {
       const memory = options.memory && component.coreDefinition(options.memory);

@@ -14,6 +14,7 @@ import type { CoreFunction } from '../glue/lift-context.ts';
 import type { GlueTable } from '../glue/table.ts';
 import type { RuntimeResource } from '../handles/runtime-resource.ts';
 import type { GuestMemory } from '../memory/guest-memory.ts';
+import type { Colours } from '../suspension/colours.ts';
 import type { ComponentValue } from './component-value.ts';
 import type { FuncValue } from './outside.ts';
 
@@ -27,6 +28,8 @@ export interface LinkedComponent {
   readonly plan: LinkPlan;
   readonly glue: GlueMaker;
   readonly choices: GlueChoices;
+  /** Which functions may suspend; absent where none does. */
+  readonly colours: Colours | undefined;
   /** Generated glue; only the outermost component has it. */
   readonly table: GlueTable | undefined;
   instance(index: number): ComponentInstance;

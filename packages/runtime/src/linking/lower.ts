@@ -25,22 +25,25 @@ type Lower = Extract<Canon, { kind: 'lower' }>;
 /** The core function of the canonical definition `index`. */
 export function lower(component: LinkedComponent, index: number, canon: Lower): CoreFunction {
   const value = component.func(canon.func);
+  const suspends = component.colours?.ofCanon(index) === true;
   return value.kind === 'host'
-    ? lowerHost(component, canon, value)
-    : lowerLift(component, index, canon, value);
+    ? lowerHost(component, canon, value, suspends)
+    : lowerLift(component, index, canon, value, suspends);
 }
 
 function lowerHost(
   component: LinkedComponent,
   canon: Lower,
   { binding, path: names }: Extract<FuncValue, { kind: 'host' }>,
+  suspends: boolean,
 ): CoreFunction {
   const { type, options } = canon;
   const path = gluePath(names);
   check32Bit(options, path);
-  const { choices, table } = component;
-  const waits = type.async === true;
-  const given = waits || options.async ? undefined : entryOf(table?.imports, path);
+  const choices = { ...component.choices, suspends };
+  const waits = type.async === true && !suspends;
+  const isPlain = type.async !== true && !options.async && !suspends;
+  const given = isPlain ? entryOf(component.table?.imports, path) : undefined;
   const invoke = waits ? ({ kind: 'function' } as const) : binding.invoke;
   const { plan, bind } = component.glue.lower(path, type, invoke, choices, given, options);
   return bind(
@@ -61,6 +64,7 @@ function lowerLift(
   index: number,
   canon: Lower,
   { component: other, lift }: Extract<FuncValue, { kind: 'lift' }>,
+  suspends: boolean,
 ): CoreFunction {
   const { options } = canon;
   const call = nameOf(other.plan.lifts[lift]!);
@@ -69,7 +73,7 @@ function lowerLift(
   const callee = other.instance(other.plan.lifts[lift]!.instance);
   if (areNested(caller, callee)) return trappingBuiltin(call, caller, 'cannot enter component instance');
   const type = withoutMaps(canon.type);
-  const choices = { ...component.choices, ...betweenShape, trusted: true };
+  const choices = { ...component.choices, ...betweenShape, trusted: true, suspends };
   const { plan, bind } = component.glue.lower(
     `between ${index}`,
     type,

@@ -5,6 +5,7 @@
 import type { ComponentInstance } from '../component-instance.ts';
 import { trap } from '../errors/trap.ts';
 import type { CoreFunction } from '../glue/lift-context.ts';
+import { isPromise } from '../suspension/is-promise.ts';
 import type { Task } from './task.ts';
 
 /** `core` as the function of a call: its slots begin as 0, and post-return still sees them. */
@@ -22,11 +23,14 @@ export function inInnerThread(instance: ComponentInstance, core: CoreFunction): 
     instance.context = [];
     instance.task = undefined;
     instance.threads += 1;
+    const end = (result: unknown): unknown => {
+      instance.threads -= 1;
+      instance.context = context;
+      instance.task = task;
+      return result;
+    };
     const result: unknown = core(...args);
-    instance.threads -= 1;
-    instance.context = context;
-    instance.task = task;
-    return result;
+    return isPromise(result) ? result.then(end) : end(result);
   };
 }
 
@@ -44,10 +48,8 @@ export function asTask(
   begin: () => Task,
   packed: boolean,
 ): CoreFunction {
-  return (...args: unknown[]) => {
-    const task = begin();
-    instance.task = task;
-    const code = (core(...args) as number) & 15;
+  const end = (task: Task, returned: unknown): void => {
+    const code = (returned as number) & 15;
     if (packed && code !== EXIT) {
       const name = names[code];
       trap(
@@ -56,6 +58,12 @@ export function asTask(
     }
     instance.task = undefined;
     if (!task.resolved) trap('async-lifted export failed to produce a result');
+  };
+  return (...args: unknown[]) => {
+    const task = begin();
+    instance.task = task;
+    const returned: unknown = core(...args);
+    return isPromise(returned) ? returned.then((value) => end(task, value)) : end(task, returned);
   };
 }
 
