@@ -6,8 +6,8 @@ import type { CoreFunction, LiftContext } from '../glue/lift-context.ts';
 import type { LowerContext } from '../glue/lower-context.ts';
 import { checkPointer } from '../memory/checks.ts';
 import { trapDiscriminant } from '../memory/scalars.ts';
-import { FlatValues, liftFlat, liftMemory } from './lift-value.ts';
-import { lowerFlat, lowerMemory } from './lower-value.ts';
+import { FlatSource, liftFlat, liftMemory } from './lift-value.ts';
+import { lowerFlat, lowerMemory, lowerSuccessive } from './lower-value.ts';
 import { resourceHandlesOf } from './resource-handles-of.ts';
 
 type GlueFunction = (...args: unknown[]) => unknown;
@@ -15,48 +15,37 @@ type GlueFunction = (...args: unknown[]) => unknown;
 /** What a JavaScript host calls: lowers the arguments, calls the guest, lifts its result. */
 export function liftClosure(plan: FuncPlan, options: PrintOptions, cx: LiftContext): GlueFunction {
   const { store, core, m } = cx;
-  const handles = resourceHandlesOf(plan, cx.resources);
-  const { spilled } = plan;
-  const flatParams = plan.params.map((param) => lowerFlat(param.plan, handles));
-  const spilledParams = plan.params.map((param) => lowerMemory(param.plan, handles));
-  const lowerParams = (args: readonly unknown[]): unknown[] => {
-    const flat: unknown[] = [];
-    if (spilled === undefined) {
-      for (let i = 0; i < flatParams.length; i++) flatParams[i]!(m, args[i], flat);
-      return flat;
-    }
-    const base = m.allocate(spilled.size, spilled.align);
-    for (const [i, lower] of spilledParams.entries()) lower(m, args[i], base + plan.params[i]!.offset);
-    return [base];
-  };
+  const lowerParams = paramsLowerer(plan, cx);
   const liftResult = resultLifter(plan, options, cx);
-  const begin = (args: readonly unknown[]): unknown[] => {
+  const hasResources = plan.resources.length > 0;
+  const begin = (args: readonly unknown[]): readonly unknown[] => {
     const flat = lowerParams(args);
-    if (plan.resources.length > 0) cx.handles.commit();
+    if (hasResources) cx.handles.commit();
     return flat;
   };
-  const end = (returned: unknown): Outcome => {
+  const end = (returned: unknown): unknown => {
     m.lifted = 0;
     const outcome = liftResult(returned);
-    if (plan.resources.length > 0) cx.handles.end();
+    if (hasResources) cx.handles.end();
     if (cx.postReturn !== undefined) {
       if (plan.core.results.length > 0) cx.runPostReturn(returned as number | bigint);
       else cx.runPostReturn();
     }
-    store.leave();
+    if (store.state === 1) store.state = 0;
+    else store.leave();
     return outcome;
   };
-  const valueOf = ({ failed, value }: Outcome): unknown => {
+  const valueOf = (outcome: unknown): unknown => {
     if (m.unsafe !== undefined) cx.refuseInteger();
-    if (failed) throw new ComponentError(value);
-    return value;
+    if (outcome instanceof Failure) throw new ComponentError(outcome.payload);
+    return outcome;
   };
   if (options.suspends === true) {
     return async (...args) => {
       if (store.state !== 0) cx.refuse();
       store.state = 1;
       let entered = false;
-      let outcome: Outcome;
+      let outcome: unknown;
       try {
         const flat = begin(args);
         entered = true;
@@ -71,7 +60,7 @@ export function liftClosure(plan: FuncPlan, options: PrintOptions, cx: LiftConte
     if (store.state !== 0) cx.refuse();
     store.state = 1;
     let entered = false;
-    let outcome: Outcome;
+    let outcome: unknown;
     try {
       const flat = begin(args);
       entered = true;
@@ -80,6 +69,29 @@ export function liftClosure(plan: FuncPlan, options: PrintOptions, cx: LiftConte
       throw cx.fail(exception, entered, args);
     }
     return valueOf(outcome);
+  };
+}
+
+/** Composes the lowering of all parameters to the arguments of the core function. */
+function paramsLowerer(plan: FuncPlan, cx: LiftContext): (args: readonly unknown[]) => readonly unknown[] {
+  const { m } = cx;
+  const { spilled } = plan;
+  const handles = resourceHandlesOf(plan, cx.resources);
+  const plans = plan.params.map((param) => param.plan);
+  if (spilled === undefined) {
+    const lowers = lowerSuccessive(plans, 0, handles);
+    // One for all calls: the instance cannot be entered while its arguments are lowered.
+    const flat: unknown[] = plan.core.params.map(() => 0);
+    return (args) => {
+      for (let i = 0; i < lowers.length; i++) lowers[i]!(m, args[i], flat);
+      return flat;
+    };
+  }
+  const lowers = plans.map((param) => lowerMemory(param, handles));
+  return (args) => {
+    const base = m.allocate(spilled.size, spilled.align);
+    for (const [i, lower] of lowers.entries()) lower(m, args[i], base + plan.params[i]!.offset);
+    return [base];
   };
 }
 
@@ -101,20 +113,23 @@ function callCore(core: CoreFunction, flat: readonly unknown[]): unknown {
   }
 }
 
-/** A lifted result: the value to return, or the payload to throw. */
-interface Outcome {
-  readonly failed: boolean;
-  readonly value: unknown;
+/** What is lifted in place of a value to return: the payload of an error to throw. */
+class Failure {
+  readonly payload: unknown;
+
+  constructor(payload: unknown) {
+    this.payload = payload;
+  }
 }
 
 function resultLifter(
   plan: FuncPlan,
   options: PrintOptions,
   cx: LiftContext,
-): (returned: unknown) => Outcome {
+): (returned: unknown) => unknown {
   const { m } = cx;
   const { result } = plan;
-  if (result === undefined) return () => ({ failed: false, value: undefined });
+  if (result === undefined) return () => undefined;
   const handles = resourceHandlesOf(plan, cx.resources);
   const { plan: value } = result;
   const locate = (returned: unknown): number => {
@@ -129,33 +144,26 @@ function resultLifter(
       const base = result.via === 'memory' ? locate(returned) : 0;
       const index = result.via === 'memory' ? m.u8[base]! : (returned as number);
       if (index !== 0 && index !== 1) trapDiscriminant();
-      return { failed: index === 1, value: payloads[index]?.(m, base + value.payloadOffset) };
+      const payload = payloads[index]?.(m, base + value.payloadOffset);
+      return index === 1 ? new Failure(payload) : payload;
     };
   }
   if (result.via === 'memory') {
     const lift = liftMemory(value, handles);
-    return (returned) => ({ failed: false, value: lift(m, locate(returned)) });
+    return (returned) => lift(m, locate(returned));
   }
-  const lift = liftFlat(value, handles);
-  return (returned) => ({ failed: false, value: lift(m, new FlatValues([returned], value.flat)) });
+  const lift = liftFlat(value, new FlatSource(value.flat), handles);
+  const values: unknown[] = [undefined];
+  return (returned) => {
+    values[0] = returned;
+    return lift(m, values);
+  };
 }
 
 /** What a guest calls: lifts its arguments, calls the host, lowers what it returns or throws. */
 export function lowerClosure(plan: FuncPlan, options: PrintOptions, cx: LowerContext): GlueFunction {
   const { instance, m } = cx;
-  const handles = resourceHandlesOf(plan, cx.resources);
-  const { spilled } = plan;
-  const flatParams = plan.params.map((param) => liftFlat(param.plan, handles));
-  const spilledParams = plan.params.map((param) => liftMemory(param.plan, handles));
-  const liftParams = (args: readonly unknown[]): unknown[] => {
-    if (spilled === undefined) {
-      const source = new FlatValues(args, plan.core.params);
-      return flatParams.map((lift) => lift(m, source));
-    }
-    const base = (args[0] as number) >>> 0;
-    checkPointer(m, base, spilled.size, spilled.align);
-    return spilledParams.map((lift, i) => lift(m, base + plan.params[i]!.offset));
-  };
+  const liftParams = paramsLifter(plan, cx);
   const call = hostCall(options.invoke ?? { kind: 'function' }, cx);
   const type = plan.result?.plan;
   const thrown = throwsErrors(options) && type?.kind === 'variant' && type.shape === 'result';
@@ -196,12 +204,41 @@ export function lowerClosure(plan: FuncPlan, options: PrintOptions, cx: LowerCon
   };
 }
 
+/** Composes the lifting of the core function's arguments to those of the host's function. */
+function paramsLifter(plan: FuncPlan, cx: LowerContext): (args: readonly unknown[]) => unknown[] {
+  const { m } = cx;
+  const { spilled } = plan;
+  const handles = resourceHandlesOf(plan, cx.resources);
+  if (spilled === undefined) {
+    const source = new FlatSource(plan.core.params);
+    const lifts = plan.params.map((param) => liftFlat(param.plan, source, handles));
+    return (args) => {
+      // oxlint-disable-next-line unicorn/no-new-array -- it never grows.
+      const lifted = new Array<unknown>(lifts.length);
+      for (let i = 0; i < lifts.length; i++) lifted[i] = lifts[i]!(m, args);
+      return lifted;
+    };
+  }
+  const lifts = plan.params.map((param) => liftMemory(param.plan, handles));
+  return (args) => {
+    const base = (args[0] as number) >>> 0;
+    checkPointer(m, base, spilled.size, spilled.align);
+    return lifts.map((lift, i) => lift(m, base + plan.params[i]!.offset));
+  };
+}
+
 function hostCall(invoke: Invocation, cx: LowerContext): (args: unknown[]) => unknown {
+  const { fn, target } = cx;
   switch (invoke.kind) {
     case 'function':
-      return (args) => cx.fn.apply(cx.target, args) as unknown;
+      return (args) => {
+        // The usual numbers of arguments without `apply`, which takes longer than the call.
+        if (args.length === 1) return fn.call(target, args[0]) as unknown;
+        if (args.length === 2) return fn.call(target, args[0], args[1]) as unknown;
+        return fn.apply(target, args) as unknown;
+      };
     case 'constructor':
-      return (args) => new cx.fn(...args) as unknown;
+      return (args) => new fn(...args) as unknown;
     case 'method':
       return ([self, ...args]) => (self as Record<string, GlueFunction>)[invoke.member]!(...args);
   }
@@ -218,9 +255,9 @@ function resultLowerer(
   const { via, plan: value } = plan.result;
   if (via === 'flat') {
     if (thrown) return (_, failed) => (failed ? 1 : 0);
-    const lower = lowerFlat(value, handles);
+    const lower = lowerFlat(value, 0, handles);
     return (result) => {
-      const flat: unknown[] = [];
+      const flat = [undefined as unknown];
       lower(m, result, flat);
       return flat[0];
     };

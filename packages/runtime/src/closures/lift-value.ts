@@ -12,30 +12,40 @@ import type { ResourceHandlesOf } from './resource-handles-of.ts';
 import { liftNumbers } from './number-lists.ts';
 import { emptyRecord } from './set-member.ts';
 
-/** Core values in the order in which they come, with the core type each one has. */
-export class FlatValues {
-  private readonly values: readonly unknown[];
+/** The core values of a call. */
+type CoreValues = readonly unknown[];
+
+/**
+ * Where in the core values of a call those of a value are, and which core type each one has. It is asked when closures
+ * are composed, so that they know their places when they run.
+ */
+export class FlatSource {
   private readonly types: readonly CoreType[];
   private at: number;
 
-  constructor(values: readonly unknown[], types: readonly CoreType[], at = 0) {
-    this.values = values;
+  constructor(types: readonly CoreType[], at = 0) {
     this.types = types;
     this.at = at;
   }
 
-  /** The next value, converted to `want` from the slot type that a variant's join gave it. */
-  next(want: CoreType): unknown {
-    const value = this.values[this.at];
-    const type = this.types[this.at++]!;
-    if (type === want) return value;
-    if (type === 'i32') return f32FromBits(value as number);
-    if (want === 'i32') return wrapI64(value as bigint);
-    return want === 'f32' ? f32FromBits(wrapI64(value as bigint)) : f64FromBits(value as bigint);
+  /** Reads the next value, converted to `want` from the slot type that a variant's join gave it. */
+  next(want: CoreType): (values: CoreValues) => unknown {
+    const i = this.at++;
+    const type = this.types[i]!;
+    if (type === want) return (values) => values[i];
+    if (type === 'i32') return (values) => f32FromBits(values[i] as number);
+    if (want === 'i32') return (values) => wrapI64(values[i] as bigint);
+    if (want === 'f32') return (values) => f32FromBits(wrapI64(values[i] as bigint));
+    return (values) => f64FromBits(values[i] as bigint);
   }
 
-  fork(): FlatValues {
-    return new FlatValues(this.values, this.types, this.at);
+  /** The same for an `i32`. */
+  nextI32(): (values: CoreValues) => number {
+    return this.next('i32') as (values: CoreValues) => number;
+  }
+
+  fork(): FlatSource {
+    return new FlatSource(this.types, this.at);
   }
 
   skip(count: number): void {
@@ -44,69 +54,72 @@ export class FlatValues {
 }
 
 /** Lifts from core values. */
-export type LiftFlat = (m: GuestMemory, source: FlatValues) => unknown;
+export type LiftFlat = (m: GuestMemory, values: CoreValues) => unknown;
 /** Lifts from a checked address. */
 export type LiftMemory = (m: GuestMemory, at: number) => unknown;
 
 /** Composes the lifting of a value from core values (CanonicalABI.md, "Flat Lifting"). */
-export function liftFlat(plan: ValuePlan, handles: ResourceHandlesOf): LiftFlat {
+export function liftFlat(plan: ValuePlan, source: FlatSource, handles: ResourceHandlesOf): LiftFlat {
   switch (plan.kind) {
     case 'scalar': {
-      const core = plan.flat[0]!;
+      const read = source.next(plan.flat[0]!);
       const convert = scalarFromFlat[plan.scalar] as (value: unknown, m: GuestMemory) => unknown;
-      return (m, source) => convert(source.next(core), m);
+      return (m, values) => convert(read(values), m);
     }
     case 'string':
     case 'list':
     case 'map': {
       const lift = liftPointed(plan, handles);
-      return (m, source) => {
-        const pointer = (source.next('i32') as number) >>> 0;
-        return lift(m, pointer, (source.next('i32') as number) >>> 0);
-      };
+      const pointer = source.nextI32();
+      const length = source.nextI32();
+      return (m, values) => lift(m, pointer(values) >>> 0, length(values) >>> 0);
     }
     case 'fixed-list': {
-      const lift = liftFlat(plan.element, handles);
-      return (m, source) => {
-        const list: unknown[] = [];
-        for (let i = 0; i < plan.length; i++) list.push(lift(m, source));
-        return list;
-      };
+      const lifts = Array.from({ length: plan.length }, () => liftFlat(plan.element, source, handles));
+      return (m, values) => lifts.map((lift) => lift(m, values));
     }
     case 'record': {
       const names = plan.members.map(({ member }) => member);
-      const lifts = plan.members.map((member) => liftFlat(member.plan, handles));
+      const lifts = plan.members.map((member) => liftFlat(member.plan, source, handles));
       const empty = emptyRecord(names);
-      return (m, source) => {
-        const record: Record<string, unknown> = { ...empty };
-        for (let i = 0; i < names.length; i++) record[names[i]!] = lifts[i]!(m, source);
+      return (m, values) => {
+        const record: Record<string, unknown> = empty === undefined ? {} : { ...empty };
+        for (let i = 0; i < names.length; i++) record[names[i]!] = lifts[i]!(m, values);
         return record;
       };
     }
     case 'tuple': {
-      const members = plan.members.map((member) => liftFlat(member.plan, handles));
-      return (m, source) => members.map((lift) => lift(m, source));
+      const members = plan.members.map((member) => liftFlat(member.plan, source, handles));
+      return (m, values) => members.map((lift) => lift(m, values));
     }
     case 'flags': {
       const unpack = flagsUnpacker(plan);
-      return (_, source) => unpack(source.next('i32') as number);
+      const bits = source.nextI32();
+      return (_, values) => unpack(bits(values));
     }
-    case 'enum':
-      return (_, source) => plan.names[source.next('i32') as number] ?? trapDiscriminant();
+    case 'enum': {
+      const { names } = plan;
+      const index = source.nextI32();
+      return (_, values) => names[index(values)] ?? trapDiscriminant();
+    }
     case 'variant': {
-      const payloads = plan.cases.map(({ payload }) => payload && liftFlat(payload, handles));
-      return (m, source) => {
-        const index = source.next('i32') as number;
+      const discriminant = source.nextI32();
+      const payloads = plan.cases.map(({ payload }) => payload && liftFlat(payload, source.fork(), handles));
+      source.skip(plan.slots.length);
+      return (m, values) => {
+        const index = discriminant(values);
         const lift = payloads[index];
-        const payload = lift === undefined ? undefined : lift(m, source.fork());
-        source.skip(plan.slots.length);
-        return liftedCase(plan, index, payload);
+        return liftedCase(plan, index, lift === undefined ? undefined : lift(m, values));
       };
     }
-    case 'own':
-      return (_, source) => handles(plan.resource).liftOwn((source.next('i32') as number) >>> 0);
-    case 'borrow':
-      return (_, source) => handles(plan.resource).liftBorrow((source.next('i32') as number) >>> 0);
+    case 'own': {
+      const index = source.nextI32();
+      return (_, values) => handles(plan.resource).liftOwn(index(values) >>> 0);
+    }
+    case 'borrow': {
+      const index = source.nextI32();
+      return (_, values) => handles(plan.resource).liftBorrow(index(values) >>> 0);
+    }
     default:
       return () => unsupported(plan.kind);
   }
@@ -133,7 +146,7 @@ export function liftMemory(plan: ValuePlan, handles: ResourceHandlesOf): LiftMem
       const lifts = plan.members.map((member) => liftMemory(member.plan, handles));
       const empty = emptyRecord(names);
       return (m, at) => {
-        const record: Record<string, unknown> = { ...empty };
+        const record: Record<string, unknown> = empty === undefined ? {} : { ...empty };
         for (let i = 0; i < names.length; i++) record[names[i]!] = lifts[i]!(m, at + offsets[i]!);
         return record;
       };
@@ -242,8 +255,9 @@ function liftElements(
   length: number,
   size: number,
 ): unknown[] {
-  const list: unknown[] = [];
-  for (let i = 0, at = pointer; i < length; i++, at += size) list.push(lift(m, at));
+  // oxlint-disable-next-line unicorn/no-new-array -- it never grows.
+  const list = new Array<unknown>(length);
+  for (let i = 0, at = pointer; i < length; i++, at += size) list[i] = lift(m, at);
   return list;
 }
 
@@ -251,7 +265,7 @@ function flagsUnpacker({ as, members }: FlagsPlan): (bits: number) => unknown {
   if (as === 'bigint') return (bits) => BigInt.asUintN(members.length, BigInt(bits >>> 0));
   const empty = emptyRecord(members);
   return (bits) => {
-    const flags: Record<string, unknown> = { ...empty };
+    const flags: Record<string, unknown> = empty === undefined ? {} : { ...empty };
     for (let i = 0; i < members.length; i++) flags[members[i]!] = (bits & (1 << i)) !== 0;
     return flags;
   };

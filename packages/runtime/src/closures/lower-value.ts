@@ -9,18 +9,18 @@ import { isListOf, lowerChar, mapEntries, unsupported } from '../memory/scalars.
 import { lowerNumbers } from './number-lists.ts';
 import type { ResourceHandlesOf } from './resource-handles-of.ts';
 
-/** Lowers to core values, appended to `out`. */
+/** Lowers to core values, which are stored in `out`, from the place on for which it was composed. */
 export type LowerFlat = (m: GuestMemory, value: unknown, out: unknown[]) => void;
 /** Lowers to a checked address. */
 export type LowerMemory = (m: GuestMemory, value: unknown, at: number) => void;
 
-/** Composes the lowering of a value to core values (CanonicalABI.md, "Flat Lowering"). */
-export function lowerFlat(plan: ValuePlan, handles: ResourceHandlesOf): LowerFlat {
+/** Composes the lowering of a value to core values from `at` on (CanonicalABI.md, "Flat Lowering"). */
+export function lowerFlat(plan: ValuePlan, at: number, handles: ResourceHandlesOf): LowerFlat {
   switch (plan.kind) {
     case 'scalar': {
       const check = scalars[plan.scalar];
       return (_, value, out) => {
-        out.push(check(value));
+        out[at] = check(value);
       };
     }
     case 'string':
@@ -28,82 +28,106 @@ export function lowerFlat(plan: ValuePlan, handles: ResourceHandlesOf): LowerFla
     case 'map': {
       const lower = lowerPointed(plan, handles);
       return (m, value, out) => {
-        const pointer = lower(m, value);
-        out.push(pointer, m.length);
+        out[at] = lower(m, value);
+        out[at + 1] = m.length;
       };
     }
     case 'fixed-list': {
-      const lower = lowerFlat(plan.element, handles);
+      const lowers = lowerSuccessive(
+        Array.from({ length: plan.length }, () => plan.element),
+        at,
+        handles,
+      );
       return (m, value, out) => {
-        const list = checkFixedList(value, plan.length);
-        for (let i = 0; i < plan.length; i++) lower(m, list[i], out);
+        const list = checkFixedList(value, lowers.length);
+        for (let i = 0; i < lowers.length; i++) lowers[i]!(m, list[i], out);
       };
     }
     case 'record': {
-      const reads = plan.members.map(({ member }) => memberReader(member));
-      const lowers = plan.members.map((member) => lowerFlat(member.plan, handles));
+      const names = plan.members.map(({ member }) => member);
+      const inherited = names.some(isInheritedName);
+      const lowers = lowerSuccessive(
+        plan.members.map((member) => member.plan),
+        at,
+        handles,
+      );
       return (m, value, out) => {
         const record = checkObject(value);
-        for (let i = 0; i < reads.length; i++) lowers[i]!(m, reads[i]!(record), out);
+        for (let i = 0; i < names.length; i++) lowers[i]!(m, readMember(record, names[i]!, inherited), out);
       };
     }
     case 'tuple': {
-      const members = plan.members.map((member) => lowerFlat(member.plan, handles));
+      const lowers = lowerSuccessive(
+        plan.members.map((member) => member.plan),
+        at,
+        handles,
+      );
       return (m, value, out) => {
-        const tuple = checkTuple(value, members.length);
-        for (let i = 0; i < members.length; i++) members[i]!(m, tuple[i], out);
+        const tuple = checkTuple(value, lowers.length);
+        for (let i = 0; i < lowers.length; i++) lowers[i]!(m, tuple[i], out);
       };
     }
     case 'flags': {
       const pack = flagsPacker(plan);
       return (_, value, out) => {
-        out.push(pack(value));
+        out[at] = pack(value);
       };
     }
     case 'enum':
       return (_, value, out) => {
-        out.push(enumIndex(plan.names, value));
+        out[at] = enumIndex(plan.names, value);
       };
     case 'variant': {
       const payloads = plan.cases.map(({ payload }) => {
-        return payload && { lower: lowerFlat(payload, handles), flat: payload.flat };
+        return payload && { lower: lowerFlat(payload, at + 1, handles), flat: payload.flat };
       });
       const { slots } = plan;
       const indexOf = caseMatcher(plan);
       return (m, value, out) => {
         const index = indexOf(value);
-        out.push(index);
-        const start = out.length;
+        out[at] = index;
         const payload = payloads[index];
         if (payload !== undefined) payload.lower(m, payloadOf(plan, value), out);
-        const count = out.length - start;
+        const count = payload === undefined ? 0 : payload.flat.length;
         for (let i = 0; i < slots.length; i++) {
-          if (i < count) out[start + i] = widen(out[start + i], payload!.flat[i]!, slots[i]!);
-          else out.push(slots[i] === 'i64' ? 0n : 0);
+          const slot = at + 1 + i;
+          if (i < count) out[slot] = widen(out[slot], payload!.flat[i]!, slots[i]!);
+          else out[slot] = slots[i] === 'i64' ? 0n : 0;
         }
       };
     }
     case 'own':
       return (_, value, out) => {
-        out.push(handles(plan.resource).lowerOwn(value));
+        out[at] = handles(plan.resource).lowerOwn(value);
       };
     case 'borrow':
       return (_, value, out) => {
-        out.push(handles(plan.resource).lowerBorrow(value));
+        out[at] = handles(plan.resource).lowerBorrow(value);
       };
     default:
       return () => unsupported(plan.kind);
   }
 }
 
+/** Composes the lowering of values whose core values follow each other. */
+export function lowerSuccessive(
+  plans: readonly ValuePlan[],
+  at: number,
+  handles: ResourceHandlesOf,
+): readonly LowerFlat[] {
+  let next = at;
+  return plans.map((plan) => {
+    const lower = lowerFlat(plan, next, handles);
+    next += plan.flat.length;
+    return lower;
+  });
+}
+
 /** Composes the lowering of a value to memory (CanonicalABI.md, "Storing"). */
 export function lowerMemory(plan: ValuePlan, handles: ResourceHandlesOf): LowerMemory {
   switch (plan.kind) {
-    case 'scalar': {
-      const check = scalars[plan.scalar];
-      const store = scalarToMemory[plan.scalar];
-      return (m, value, at) => store(m, at, check(value));
-    }
+    case 'scalar':
+      return scalarsToMemory[plan.scalar];
     case 'string':
     case 'list':
     case 'map': {
@@ -122,12 +146,15 @@ export function lowerMemory(plan: ValuePlan, handles: ResourceHandlesOf): LowerM
       };
     }
     case 'record': {
-      const reads = plan.members.map(({ member }) => memberReader(member));
+      const names = plan.members.map(({ member }) => member);
+      const inherited = names.some(isInheritedName);
       const offsets = plan.members.map(({ offset }) => offset);
       const lowers = plan.members.map((member) => lowerMemory(member.plan, handles));
       return (m, value, at) => {
         const record = checkObject(value);
-        for (let i = 0; i < reads.length; i++) lowers[i]!(m, reads[i]!(record), at + offsets[i]!);
+        for (let i = 0; i < names.length; i++) {
+          lowers[i]!(m, readMember(record, names[i]!, inherited), at + offsets[i]!);
+        }
       };
     }
     case 'tuple': {
@@ -178,39 +205,42 @@ export function storeUnsigned(m: GuestMemory, at: number, bytes: 1 | 2 | 4, valu
 type Scalar = Extract<ValuePlan, { kind: 'scalar' }>['scalar'];
 
 /** Checks a scalar and gives its core value. */
-const scalars: Readonly<Record<Scalar, (value: unknown) => unknown>> = {
-  bool: (value) => (typeof value === 'boolean' ? (value ? 1 : 0) : misfit()),
-  u8: (value) => (typeof value === 'number' && (value & 255) === value ? value : misfit()),
-  s8: (value) => (typeof value === 'number' && (value << 24) >> 24 === value ? value : misfit()),
-  u16: (value) => (typeof value === 'number' && (value & 65535) === value ? value : misfit()),
-  s16: (value) => (typeof value === 'number' && (value << 16) >> 16 === value ? value : misfit()),
-  u32: (value) => (typeof value === 'number' && value >>> 0 === value ? value : misfit()),
-  s32: (value) => (typeof value === 'number' && (value | 0) === value ? value : misfit()),
-  u64: (value) => (typeof value === 'bigint' && BigInt.asUintN(64, value) === value ? value : misfit()),
-  s64: (value) => (typeof value === 'bigint' && BigInt.asIntN(64, value) === value ? value : misfit()),
+const scalars = {
+  bool: (value: unknown) => (typeof value === 'boolean' ? (value ? 1 : 0) : misfit()),
+  u8: (value: unknown) => (typeof value === 'number' && (value & 255) === value ? value : misfit()),
+  s8: (value: unknown) => (typeof value === 'number' && (value << 24) >> 24 === value ? value : misfit()),
+  u16: (value: unknown) => (typeof value === 'number' && (value & 65535) === value ? value : misfit()),
+  s16: (value: unknown) => (typeof value === 'number' && (value << 16) >> 16 === value ? value : misfit()),
+  u32: (value: unknown) => (typeof value === 'number' && value >>> 0 === value ? value : misfit()),
+  s32: (value: unknown) => (typeof value === 'number' && (value | 0) === value ? value : misfit()),
+  u64: (value: unknown) =>
+    typeof value === 'bigint' && BigInt.asUintN(64, value) === value ? value : misfit(),
+  s64: (value: unknown) =>
+    typeof value === 'bigint' && BigInt.asIntN(64, value) === value ? value : misfit(),
   'safe-u64': lowerSafeU64,
   'safe-s64': lowerSafeS64,
-  f32: (value) => (typeof value === 'number' ? value : misfit()),
-  f64: (value) => (typeof value === 'number' ? value : misfit()),
+  f32: (value: unknown) => (typeof value === 'number' ? value : misfit()),
+  f64: (value: unknown) => (typeof value === 'number' ? value : misfit()),
   char: lowerChar,
-};
+} satisfies Record<Scalar, (value: unknown) => unknown>;
 
-const scalarToMemory = {
-  bool: (m: GuestMemory, at: number, value: number) => void (m.u8[at] = value),
-  u8: (m: GuestMemory, at: number, value: number) => void (m.u8[at] = value),
-  s8: (m: GuestMemory, at: number, value: number) => void (m.s8[at] = value),
-  u16: (m: GuestMemory, at: number, value: number) => void (m.u16[at >>> 1] = value),
-  s16: (m: GuestMemory, at: number, value: number) => void (m.s16[at >>> 1] = value),
-  u32: (m: GuestMemory, at: number, value: number) => void (m.u32[at >>> 2] = value),
-  s32: (m: GuestMemory, at: number, value: number) => void (m.s32[at >>> 2] = value),
-  u64: (m: GuestMemory, at: number, value: bigint) => void (m.u64[at >>> 3] = value),
-  s64: (m: GuestMemory, at: number, value: bigint) => void (m.s64[at >>> 3] = value),
-  'safe-u64': (m: GuestMemory, at: number, value: bigint) => void (m.u64[at >>> 3] = value),
-  'safe-s64': (m: GuestMemory, at: number, value: bigint) => void (m.s64[at >>> 3] = value),
-  f32: (m: GuestMemory, at: number, value: number) => void (m.f32[at >>> 2] = value),
-  f64: (m: GuestMemory, at: number, value: number) => void (m.f64[at >>> 3] = value),
-  char: (m: GuestMemory, at: number, value: number) => void (m.u32[at >>> 2] = value),
-} as Readonly<Record<Scalar, (m: GuestMemory, at: number, value: unknown) => void>>;
+/** Checks a scalar and stores it. */
+const scalarsToMemory: Readonly<Record<Scalar, LowerMemory>> = {
+  bool: (m, value, at) => void (m.u8[at] = scalars.bool(value)),
+  u8: (m, value, at) => void (m.u8[at] = scalars.u8(value)),
+  s8: (m, value, at) => void (m.s8[at] = scalars.s8(value)),
+  u16: (m, value, at) => void (m.u16[at >>> 1] = scalars.u16(value)),
+  s16: (m, value, at) => void (m.s16[at >>> 1] = scalars.s16(value)),
+  u32: (m, value, at) => void (m.u32[at >>> 2] = scalars.u32(value)),
+  s32: (m, value, at) => void (m.s32[at >>> 2] = scalars.s32(value)),
+  u64: (m, value, at) => void (m.u64[at >>> 3] = scalars.u64(value)),
+  s64: (m, value, at) => void (m.s64[at >>> 3] = scalars.s64(value)),
+  'safe-u64': (m, value, at) => void (m.u64[at >>> 3] = scalars['safe-u64'](value)),
+  'safe-s64': (m, value, at) => void (m.s64[at >>> 3] = scalars['safe-s64'](value)),
+  f32: (m, value, at) => void (m.f32[at >>> 2] = scalars.f32(value)),
+  f64: (m, value, at) => void (m.f64[at >>> 3] = scalars.f64(value)),
+  char: (m, value, at) => void (m.u32[at >>> 2] = scalars.char(value)),
+};
 
 function checkObject(value: unknown): object {
   return typeof value === 'object' && value !== null ? value : misfit();
@@ -224,14 +254,10 @@ function checkFixedList(value: unknown, length: number): ArrayLike<unknown> {
   return isListOf(value, length) ? (value as ArrayLike<unknown>) : misfit();
 }
 
-type ReadMember = (object: object) => unknown;
-
-/** Reads a member; one that every object inherits only where it is own. */
-function memberReader(member: string): ReadMember {
-  const read: ReadMember = (object) => (object as Record<string, unknown>)[member];
-  return isInheritedName(member)
-    ? (object) => (Object.hasOwn(object, member) ? read(object) : undefined)
-    : read;
+/** Reads a member; one that every object inherits only where it is own, where `some` are such. */
+function readMember(object: object, member: string, some: boolean): unknown {
+  if (some && isInheritedName(member) && !Object.hasOwn(object, member)) return undefined;
+  return (object as Record<string, unknown>)[member];
 }
 
 function flagsPacker({ as, members }: FlagsPlan): (value: unknown) => number {
@@ -240,12 +266,12 @@ function flagsPacker({ as, members }: FlagsPlan): (value: unknown) => number {
     return (value) =>
       typeof value === 'bigint' && BigInt.asUintN(length, value) === value ? Number(value) : misfit();
   }
-  const reads = members.map(memberReader);
+  const inherited = members.some(isInheritedName);
   return (value) => {
     if (value === undefined || value === null) return 0;
     if (typeof value !== 'object') misfit();
     let bits = 0;
-    for (let i = 0; i < reads.length; i++) if (reads[i]!(value)) bits |= 1 << i;
+    for (let i = 0; i < members.length; i++) if (readMember(value, members[i]!, inherited)) bits |= 1 << i;
     return bits;
   };
 }
