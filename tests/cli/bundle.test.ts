@@ -110,6 +110,27 @@ test('its types are strict', () => {
   expect(check('1')).toHaveLength(1);
 });
 
+test('with a source map, a stack names the line of the component’s WIT', () => {
+  const folder = bundled('line-counter', '--source-map');
+  const [counting, printing] = run(
+    folder,
+    `import { instantiate } from './line-counter.js';
+    const print = () => { throw new Error('no printer'); };
+    const { guest } = await instantiate({ 'demo:line-counter/host': { print } });
+    for (const text of [1, 'one']) {
+      try { guest.countLines(text); } catch (error) { console.log(error.stack + '\\n---'); }
+    }`,
+    '--enable-source-maps',
+  ).split('---\n');
+  const map = JSON.parse(readFileSync(join(folder, 'line-counter.js.map'), 'utf8'));
+  const lines: readonly string[] = map.sourcesContent[0].split('\n');
+  const lineOf = (text: string): number => lines.findIndex((line) => line.includes(text)) + 1;
+  expect(counting).toMatch(
+    new RegExp(`line-counter\\.wit:${lineOf('count-lines: func')}:\\d+\\)\n.*program`),
+  );
+  expect(printing).toMatch(new RegExp(`program.*\n.*line-counter\\.wit:${lineOf('print: func')}:`));
+});
+
 test('a second run writes nothing', () => {
   const args = ['gen', example('greet'), '--bundle', '-o', bundled('greet')];
   expect(command(args).stdout).toMatch(/^(unchanged .*\n)+$/);

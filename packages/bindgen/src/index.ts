@@ -2,6 +2,7 @@
 export { generate } from './pipeline.ts';
 export { header } from './interface-file.ts';
 export type { GeneratedFile } from './generated-file.ts';
+export { constantsMap } from './source-map.ts';
 export type { FunctionSources } from './source-map.ts';
 export { defaultOptions } from './options.ts';
 export type { GenerateOptions, GivenOptions } from './options.ts';

@@ -74,3 +74,25 @@ export function mapped(
     { path: map, text: `${sourceMap(path, pieces, sources)}\n` },
   ];
 }
+
+/** The source map of a module in which constants are functions' glue, wherever its layout has put them. */
+export function constantsMap(
+  file: string,
+  text: string,
+  functions: ReadonlyMap<string, Func>,
+  sources: FunctionSources,
+): string {
+  const pieces: Piece[] = [];
+  let inside: { readonly func: Func; readonly lines: string[] } | undefined;
+  for (const line of text.split('\n')) {
+    // What belongs to a statement is indented, or closes it; an empty line is nobody's.
+    if (inside !== undefined && /^([\s})\]]|$)/.test(line)) {
+      inside.lines.push(line);
+      continue;
+    }
+    const func = functions.get(/^(?:const|let|var) (\w+) = /.exec(line)?.[1] ?? '');
+    inside = func && { func, lines: [line] };
+    pieces.push(inside ?? line);
+  }
+  return sourceMap(file, pieces, sources);
+}

@@ -47,5 +47,6 @@ function loadComponent(
   const { dts, result, flags, int64 } = options;
   const module = componentModule(path, { result, flags, int64 });
   if (dts !== false) declareComponent(path, module.types, module.exports);
-  return { code: kind === 'bundle' ? module.code : componentSource(`${path}?bundle`, module, options) };
+  if (kind === 'bundle') return { code: module.code, map: module.map };
+  return { code: componentSource(`${path}?bundle`, module, options) };
 }

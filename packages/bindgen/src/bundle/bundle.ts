@@ -3,7 +3,7 @@
  * needs of the runtime it imports from `bundled-v1`; whoever writes it to disk puts that text in place.
  */
 import type { CoreModule, LinkPlan } from '@wit-bindgen-ts/component';
-import type { World } from '@wit-bindgen-ts/wit';
+import type { Func, World } from '@wit-bindgen-ts/wit';
 import { header } from '../interface-file.ts';
 import { fileName } from '../names.ts';
 import { chosenOptions } from '../options.ts';
@@ -11,6 +11,7 @@ import type { GenerateOptions, GivenOptions } from '../options.ts';
 import { printInterfaceFile } from '../interface-file.ts';
 import type { GeneratedFile } from '../generated-file.ts';
 import { isThenable } from '../world-file.ts';
+import { worldFunctions } from '../world-functions.ts';
 import { interfaceFiles } from '../world-files.ts';
 import { printBundleTypes } from './bundle-types.ts';
 import { writeExports } from './export-object.ts';
@@ -33,6 +34,8 @@ export interface Bundle {
   readonly module: GeneratedFile;
   /** The properties in its text that are not the runtime's own: whoever shortens names must leave them. */
   readonly foreign: ReadonlySet<string>;
+  /** The constants of the text that are glue, and of which function. */
+  readonly functions: ReadonlyMap<string, Func>;
   /** Its types, and those of its interfaces. */
   readonly types: readonly GeneratedFile[];
   /** The core modules that stand beside it. */
@@ -50,6 +53,7 @@ export function bundle(plan: LinkPlan, world: World, options: GivenOptions<Bundl
   return {
     module: { path: `${base}.js`, text: printModule(plan, world, modules, chosen, writer) },
     foreign: writer.foreign,
+    functions: glueFunctions(world, writer),
     types: [
       { path: `${base}.d.ts`, text: printBundleTypes(world, files, isThenable(world), chosen) },
       ...files.map((file) => ({
@@ -59,6 +63,16 @@ export function bundle(plan: LinkPlan, world: World, options: GivenOptions<Bundl
     ],
     coreModules: chosen.modules === 'beside' ? modules : [],
   };
+}
+
+function glueFunctions(world: World, { gluePaths }: ModuleWriter): ReadonlyMap<string, Func> {
+  const functions = { lower: worldFunctions(world.imports), lift: worldFunctions(world.exports) };
+  const found = new Map<string, Func>();
+  for (const [name, { side, path }] of gluePaths) {
+    const func = functions[side].find(([each]) => each === path);
+    if (func !== undefined) found.set(name, func[1]);
+  }
+  return found;
 }
 
 function printModule(

@@ -252,7 +252,7 @@ export class Linking {
     }
     const between = withoutMaps(type);
     const plan = planFunc(between, 'lower');
-    return this.bind(plan, 'guest', { kind: 'function' }, 'BetweenLowerContext', [
+    return this.bind(plan, undefined, { kind: 'function' }, 'BetweenLowerContext', [
       ['call', call],
       ['type', this.signature(between, 'lower', 'guest')],
       ['fn', this.liftForGuest(func.lift, canon.instance)],
@@ -264,8 +264,9 @@ export class Linking {
     if (func.from !== undefined) throw new Unbundled('it calls a component that the host gives');
     const binding = this.binding(func.path);
     const plan = planFunc(type, 'lower', { choices: this.choices });
-    return this.bind(plan, 'host', invocation(func.path[func.path.length - 1]!), 'LowerContext', [
-      ['call', literal(func.path.join('#'))],
+    const path = func.path.join('#');
+    return this.bind(plan, path, invocation(func.path[func.path.length - 1]!), 'LowerContext', [
+      ['call', literal(path)],
       ['type', this.signature(type, 'lower', 'host')],
       ['fn', `${binding}.fn`],
       ['target', `${binding}.target`],
@@ -293,7 +294,7 @@ export class Linking {
     return this.lift(
       func.lift,
       planFunc(lift.type, 'lift', { choices: this.choices }),
-      'host',
+      path,
       'LiftContext',
       [['call', literal(path)]],
       invocation(path.slice(path.lastIndexOf('#') + 1)),
@@ -304,7 +305,7 @@ export class Linking {
     const lift = this.plan.lifts[index]!;
     check(lift.options, lift.type);
     const entrance = this.construct('Crossing', this.instance(caller), this.instance(lift.instance));
-    return this.lift(index, planFunc(withoutMaps(lift.type), 'lift'), 'guest', 'BetweenLiftContext', [
+    return this.lift(index, planFunc(withoutMaps(lift.type), 'lift'), undefined, 'BetweenLiftContext', [
       ['call', literal(nameOf(lift.core))],
       ['entrance', entrance],
     ]);
@@ -313,16 +314,17 @@ export class Linking {
   private lift(
     index: number,
     plan: FuncPlan,
-    counterpart: Counterpart,
+    path: string | undefined,
     context: string,
     parts: readonly (readonly [string, string])[],
     invoke?: Invocation,
   ): string {
+    const counterpart = counterpartOf(path);
     const { core, options, instance } = this.plan.lifts[index]!;
     const { postReturn } = options;
     const function_ = this.core(core);
     const threaded = this.threaded.has(instance);
-    return this.bind(plan, counterpart, invoke, context, [
+    return this.bind(plan, path, invoke, context, [
       ...parts,
       ['type', this.signature(plan.type, 'lift', counterpart)],
       ['core', threaded ? this.call('inNewThread', this.instance(instance), function_) : function_],
@@ -368,20 +370,21 @@ export class Linking {
     return this.plan.resources.findIndex((each) => each.type === type);
   }
 
-  /** Glue, bound to a context. */
+  /** Glue, bound to a context; `path` is that of a function between host and guest. */
   private bind(
     plan: FuncPlan,
-    counterpart: Counterpart,
+    path: string | undefined,
     invoke: Invocation | undefined,
     context: string,
     parts: readonly (readonly [string, string])[],
   ): string {
-    const result = counterpart === 'host' ? this.choices.result : 'object';
-    const trusted = counterpart === 'guest';
+    const trusted = counterpartOf(path) === 'guest';
+    const result = trusted ? 'object' : this.choices.result;
     const printed = printFunc(plan, { typed: false, result, invoke, trusted });
     for (const helper of printed.helpers) this.writer.runtime(helper);
     this.noteMembers(plan, invoke);
-    const glue = this.writer.glue(printed.lines);
+    const { side } = plan;
+    const glue = this.writer.glue(printed.lines, path === undefined ? undefined : { side, path });
     return `${glue}(${this.construct(context, partsLiteral(parts))})`;
   }
 
@@ -402,6 +405,11 @@ export class Linking {
     if (counterpart === 'host') this.explained.add(part);
     return this.writer.types.funcType(part);
   }
+}
+
+/** Only functions between host and guest have a path; others are between components. */
+function counterpartOf(path: string | undefined): Counterpart {
+  return path === undefined ? 'guest' : 'host';
 }
 
 const codecs = { utf8: 'utf8', utf16: 'utf16', 'latin1+utf16': 'latin1Utf16' } as const;

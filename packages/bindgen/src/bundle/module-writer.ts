@@ -1,6 +1,13 @@
 /** The text of a bundle while it is written: what it takes of the runtime, its constants, and its statements. */
 import { propertyKey } from '@wit-bindgen-ts/abi';
+import type { Side } from '@wit-bindgen-ts/abi';
 import { TypeLiterals } from '../glue/type-literals.ts';
+
+/** Which function of the world glue is for. */
+export interface GluePath {
+  readonly side: Side;
+  readonly path: string;
+}
 
 export class ModuleWriter {
   /** Component types, for messages about values that do not fit. */
@@ -9,6 +16,7 @@ export class ModuleWriter {
   readonly foreign = new Set(['finalization', 'missing', 'modules', 'tag', 'val']);
   private readonly imported = new Set<string>();
   private readonly glues = new Map<string, string>();
+  private readonly paths = new Map<string, GluePath>();
   private readonly statements: string[] = [];
 
   /** The name of something that the runtime has for bundles. */
@@ -17,13 +25,14 @@ export class ModuleWriter {
     return name;
   }
 
-  /** The name of a function's glue, a constant of the module; functions with equal glue share one. */
-  glue(lines: readonly string[]): string {
+  /** The name of a function's glue, a constant of the module; functions with equal glue share the first one's. */
+  glue(lines: readonly string[], path: GluePath | undefined): string {
     const text = lines.join('\n');
     let name = this.glues.get(text);
     if (name === undefined) {
       name = `glue${this.glues.size}`;
       this.glues.set(text, name);
+      if (path !== undefined) this.paths.set(name, path);
     }
     return name;
   }
@@ -47,6 +56,11 @@ export class ModuleWriter {
 
   get runtimeNames(): readonly string[] {
     return [...this.imported].sort();
+  }
+
+  /** What is glue of a function between host and guest, by the constant's name. */
+  get gluePaths(): ReadonlyMap<string, GluePath> {
+    return this.paths;
   }
 
   get constantLines(): readonly string[] {

@@ -5,11 +5,12 @@
 import { literal, propertyKey, planFunc, printFunc, somePlan } from '@wit-bindgen-ts/abi';
 import type { FuncPlan, Side } from '@wit-bindgen-ts/abi';
 import { ValueTypes } from '@wit-bindgen-ts/wit';
-import type { Func, Interface, World, WorldItem } from '@wit-bindgen-ts/wit';
+import type { Func, World, WorldItem } from '@wit-bindgen-ts/wit';
 import { header } from '../interface-file.ts';
 import type { GenerateOptions } from '../options.ts';
 import { runtimeModule } from '../runtime-module.ts';
 import type { FunctionLines, Piece } from '../source-map.ts';
+import { worldFunctions } from '../world-functions.ts';
 import { invocation } from './invocation.ts';
 import { TypeLiterals } from './type-literals.ts';
 
@@ -58,7 +59,7 @@ class GlueWriter {
   }
 
   private table(items: ReadonlyMap<string, WorldItem>, side: Side): readonly FunctionLines[] {
-    return functionsOf(items)
+    return worldFunctions(items)
       .map(([path, func]) => ({ func, lines: this.entry(path, func, side) }))
       .filter(({ lines }) => lines.length > 0);
   }
@@ -140,30 +141,6 @@ function importStatement(specifiers: readonly string[]): readonly string[] {
 
 function table(name: string, entries: readonly FunctionLines[]): readonly Piece[] {
   return entries.length === 0 ? [`  ${name}: {},`] : [`  ${name}: {`, ...entries, '  },'];
-}
-
-/** All functions of a world's imports or exports, with their glue paths. */
-function functionsOf(
-  items: ReadonlyMap<string, WorldItem>,
-): readonly (readonly [path: string, func: Func])[] {
-  const all: (readonly [string, Func])[] = [];
-  for (const [name, item] of items) {
-    if (item.kind === 'func') all.push([name, item.func]);
-    else if (item.kind === 'interface') {
-      for (const func of interfaceFunctions(item.interface)) all.push([`${name}#${func.name}`, func]);
-    } else if (item.type.shape.kind === 'resource') {
-      for (const func of item.type.shape.functions.values()) all.push([func.name, func]);
-    }
-  }
-  return all;
-}
-
-/** An interface's functions, those of its resources included. */
-function interfaceFunctions(wit: Interface): readonly Func[] {
-  const resources = [...wit.types.values()].flatMap(({ shape }) => {
-    return shape.kind === 'resource' ? [...shape.functions.values()] : [];
-  });
-  return [...wit.functions.values(), ...resources];
 }
 
 /** True where the asynchronous ABI is needed, which has no glue yet. */

@@ -60,7 +60,7 @@ export function genCommand(parser: Argv, run: RunCommand): Argv {
         })
         .option('source-map', {
           type: 'boolean',
-          conflicts: ['guest', 'types-only', 'bundle'],
+          conflicts: ['guest', 'types-only', 'minify'],
           describe: 'Write a source map too, from glue to the lines of WIT',
         })
         .option('check', {

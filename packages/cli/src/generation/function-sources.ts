@@ -11,7 +11,7 @@ export function functionSources(
   path: string,
   out: string,
   model: Model,
-  locations: ReadonlyMap<Func, Location> | undefined,
+  locations?: ReadonlyMap<Func, Location>,
 ): FunctionSources {
   if (locations === undefined) {
     const printed = `${worldNameOf(path)}.wit`;

@@ -1,8 +1,8 @@
 /** A component as a module of JavaScript, for build steps: `gen --bundle`, but for the runtime, which is imported. */
-import { bundle, Unbundled } from '@wit-bindgen-ts/bindgen';
+import { bundle, constantsMap, Unbundled } from '@wit-bindgen-ts/bindgen';
 import type { GeneratedFile, GivenOptions, ScriptOptions } from '@wit-bindgen-ts/bindgen';
 import { CompileError, decode, inline } from '@wit-bindgen-ts/component';
-import { modelFromComponent, selectWorld } from '@wit-bindgen-ts/wit';
+import { modelFromComponent, printedLocations, selectWorld } from '@wit-bindgen-ts/wit';
 import { readFileBytes } from '../input/read-bytes.ts';
 import { worldNameOf } from '../input/world-name.ts';
 import { UserError } from '../user-error.ts';
@@ -11,6 +11,8 @@ import { UserError } from '../user-error.ts';
 export interface ComponentModule {
   /** JavaScript that exports `instantiate`; core modules are in it. */
   readonly code: string;
+  /** Its source map, in JSON: to the component's WIT, as if it were beside it. */
+  readonly map: string;
   /** Declarations, the module's own first. */
   readonly types: readonly GeneratedFile[];
   /** The exact names of what it imports. */
@@ -27,9 +29,12 @@ export function componentModule(path: string, options: GivenOptions<ScriptOption
     const plan = inline(binary);
     const { model } = modelFromComponent(binary, { worldName: worldNameOf(path) });
     const { world } = selectWorld(model, undefined);
-    const { module, types } = bundle(plan, world!, { ...options, modules: 'inline' });
+    const { module, functions, types } = bundle(plan, world!, { ...options, modules: 'inline' });
+    const wit = `${path}.wit`;
+    const sources = { locations: printedLocations(model, wit), nameOf: () => wit };
     return {
       code: module.text,
+      map: constantsMap(module.path, module.text, functions, sources),
       types,
       imports: plan.imports.filter(({ type }) => type.kind !== 'type').map(({ name }) => name),
       exports: plan.exports.filter(({ kind }) => kind !== 'type').map(({ name }) => name),
