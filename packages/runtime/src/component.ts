@@ -10,11 +10,12 @@ import { componentFromData } from './linking/component-data.ts';
 import type { ComponentData } from './linking/component-data.ts';
 import { nothingCaptured } from './linking/component-value.ts';
 import type { ComponentValue } from './linking/component-value.ts';
+import { makeColours } from './suspension/colours.ts';
 
 /** A component, compiled and ready to be instantiated any number of times. */
 export class Component extends LinkableComponent {
   private constructor(value: ComponentValue) {
-    super(value, definitionsOfHost);
+    super(value, { definitions: definitionsOfHost, makeColours });
   }
 
   /**

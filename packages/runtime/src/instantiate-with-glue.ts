@@ -29,7 +29,11 @@ export async function instantiateWithGlue(
   const made = complete ? undefined : await import('./glue/glue-source.ts');
   const compiled = await compileModules(plan, made?.glueSource, modules);
   const checks = plan.imports.some(hasDefinition) ? await import('./imports/check-definition.ts') : undefined;
-  const component = new LinkableComponent({ compiled, captured: nothingCaptured }, checks?.definitionsOfHost);
+  const suspension = suspends ? await import('./suspension/colours.ts') : undefined;
+  const component = new LinkableComponent(
+    { compiled, captured: nothingCaptured },
+    { definitions: checks?.definitionsOfHost, makeColours: suspension?.makeColours },
+  );
   return component.instantiate(imports, options);
 }
 

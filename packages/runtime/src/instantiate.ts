@@ -15,14 +15,16 @@ import type { Limits } from './limits.ts';
 import { Linker } from './linker.ts';
 import type { ComponentValue } from './linking/component-value.ts';
 import { runAsync, runSync } from './linking/run-steps.ts';
-import { SuspendingImports } from './suspension/suspending-imports.ts';
+import type { MakeColours } from './suspension/colours.ts';
 
 /** What only some components need to be instantiated. */
 export interface Extras {
   /** Makes what users hold of components that it exports. */
   readonly makeComponent: MakeComponent;
   /** For one that imports core modules or components. */
-  readonly definitions: Definitions | undefined;
+  readonly definitions?: Definitions | undefined;
+  /** For one that is instantiated with `suspend`. */
+  readonly makeColours?: MakeColours | undefined;
 }
 
 /** Makes an instance. */
@@ -57,7 +59,7 @@ function link(
   imports: Imports,
   options: InstantiateOptions,
   limits: Limits,
-  { definitions }: Extras,
+  { definitions, makeColours }: Extras,
 ): Linker {
   const { codegen = 'auto', missing = 'error', finalization = true, suspend = [], glue } = options;
   const { result, flags, int64 } = defined(glue?.shape ?? options);
@@ -66,9 +68,9 @@ function link(
   checkNesting(plan, limits.nesting);
   host.check(plan.imports);
   if (glue !== undefined) checkTable(glue, plan, missing);
-  const suspending = suspend.length > 0 ? new SuspendingImports(suspend) : undefined;
+  const colours = suspend.length > 0 ? makeColours!(suspend) : undefined;
   const choices = { codegen, result, flags, int64 };
-  return new Linker(value, host, { choices, limits, finalization, suspending }, glue);
+  return new Linker(value, host, { choices, limits, finalization, colours }, glue);
 }
 
 /** The choices that were made, and the defaults for the others. */

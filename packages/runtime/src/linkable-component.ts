@@ -5,7 +5,6 @@
 import type { ExternDescriptor } from '@wit-bindgen-ts/component';
 import { describeExports } from './exports/describe.ts';
 import type { Exports } from './exports/exports.ts';
-import type { Definitions } from './imports/check-definition.ts';
 import type { Imports } from './imports/find-import.ts';
 import { instantiate, instantiateSync } from './instantiate.ts';
 import type { Extras } from './instantiate.ts';
@@ -21,13 +20,13 @@ export class LinkableComponent {
   readonly data: ComponentData;
 
   // Private to the language, so that structured clone passes it over.
-  readonly #definitions: Definitions | undefined;
+  readonly #extras: Omit<Extras, 'makeComponent'>;
 
-  /** `definitions` is for a component that imports core modules or components. */
-  constructor(value: ComponentValue, definitions?: Definitions) {
+  /** `extras` are what the component needs beyond others. */
+  constructor(value: ComponentValue, extras: Omit<Extras, 'makeComponent'>) {
     setComponentValue(this, value);
     this.data = componentData(value);
-    this.#definitions = definitions;
+    this.#extras = extras;
   }
 
   /** What the component imports, with full types. */
@@ -58,11 +57,11 @@ export class LinkableComponent {
 
   /** A component that this one exports. */
   protected another(value: ComponentValue): LinkableComponent {
-    return new LinkableComponent(value, this.#definitions);
+    return new LinkableComponent(value, this.#extras);
   }
 
   private extras(): Extras {
-    return { makeComponent: (value) => this.another(value), definitions: this.#definitions };
+    return { makeComponent: (value) => this.another(value), ...this.#extras };
   }
 
   private value(): ComponentValue {

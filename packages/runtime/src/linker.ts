@@ -42,9 +42,7 @@ import { stringCodec } from './memory/strings.ts';
 import type { StringCodec } from './memory/strings.ts';
 import { onceFor } from './once-for.ts';
 import { Store } from './store.ts';
-import { Colours } from './suspension/colours.ts';
-import { promisingFunction, suspending } from './suspension/engine.ts';
-import type { SuspendingImports } from './suspension/suspending-imports.ts';
+import type { Coloured, Colours } from './suspension/colours.ts';
 import { inInnerThread } from './tasks/threads.ts';
 
 /** What the linker asks its driver to do, so that the same steps run synchronously and asynchronously. */
@@ -59,8 +57,8 @@ export interface LinkOptions {
   readonly limits: Limits;
   /** False where wrappers that are collected do not drop their handles. */
   readonly finalization: boolean;
-  /** The imports that may suspend the guest; absent where none does. */
-  readonly suspending?: SuspendingImports | undefined;
+  /** Says which functions may suspend the guest; absent where none does. */
+  readonly colours?: ((component: Coloured) => Colours) | undefined;
 }
 
 /** The built-ins that only a thread of its own has something for. */
@@ -122,7 +120,7 @@ export class Linker implements LinkedComponent {
         .map((canon) => canon.instance),
     );
     this.resourceIndices = new Map(plan.resources.map(({ type }, i) => [type, i]));
-    this.colours = options.suspending && new Colours(options.suspending, this);
+    this.colours = options.colours?.(this);
   }
 
   /** Runs all steps; the driver answers each with the instance that it made. */
@@ -205,8 +203,8 @@ export class Linker implements LinkedComponent {
     if (resource.kind !== 'defined' || resource.destructor === undefined) return;
     const { destructor: ref } = resource;
     const core = this.coreFunction(ref);
-    const suspends = ref.kind === 'export' && this.colours?.ofCore(ref) === true;
-    const destructor = this.inInnerThread(suspends ? promisingFunction(core) : core, resource.instance);
+    const colours = ref.kind === 'export' && this.colours?.ofCore(ref) === true ? this.colours : undefined;
+    const destructor = this.inInnerThread(colours?.promising(core) ?? core, resource.instance);
     this.resourceAt(index).destructor ??= destructor as (rep: number) => void;
   }
 
@@ -253,8 +251,9 @@ export class Linker implements LinkedComponent {
 
   /** What a core module is given: a function that may suspend says so to the engine. */
   private coreImport(ref: CoreRef): WebAssembly.ImportValue {
-    const suspends = ref.kind === 'canon' && this.colours?.ofCanon(ref.canon) === true;
-    return suspends ? suspending(this.canon(ref.canon)) : this.coreDefinition(ref);
+    const colours =
+      ref.kind === 'canon' && this.colours?.ofCanon(ref.canon) === true ? this.colours : undefined;
+    return colours?.suspending(this.coreDefinition(ref) as CoreFunction) ?? this.coreDefinition(ref);
   }
 
   coreDefinition(ref: CoreRef): WebAssembly.ExportValue {

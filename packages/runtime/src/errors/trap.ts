@@ -57,13 +57,10 @@ export function trapFromCore(exception: unknown): Trap {
     const known = coreTraps.find(([pattern]) => pattern.test(message));
     return new Trap(known === undefined ? message : known[1], undefined, { cause: exception });
   }
-  if (exception instanceof Error && exception.constructor.name === 'SuspendError') {
-    return new Trap('cannot block a synchronous task before returning', undefined, {
-      cause: exception,
-      detail:
-        'a function of `suspend` was called where the guest cannot be suspended: by a start function, a destructor, ' +
-        'or an export that was not seen to reach it',
-    });
-  }
-  return new Trap('uncaught exception propagated out of component', undefined, { cause: exception });
+  // A function of `suspend` was called where nothing can be suspended, as by a start function.
+  const blocks = exception instanceof Error && exception.constructor.name === 'SuspendError';
+  const reason = blocks
+    ? 'cannot block a synchronous task before returning'
+    : 'uncaught exception propagated out of component';
+  return new Trap(reason, undefined, { cause: exception });
 }

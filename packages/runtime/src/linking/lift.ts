@@ -16,7 +16,6 @@ import type { LiftedFunction } from '../glue/table.ts';
 import { LiftContext } from '../glue/lift-context.ts';
 import type { CoreFunction } from '../glue/lift-context.ts';
 import { Task } from '../tasks/task.ts';
-import { promisingFunction } from '../suspension/engine.ts';
 import { isPromise } from '../suspension/is-promise.ts';
 import { asTask, inNewThread, withoutBackpressure } from '../tasks/threads.ts';
 import { bindHandles } from './bind-handles.ts';
@@ -116,7 +115,7 @@ function bindLift(
   const parts: Parts = ({ handles }) => {
     let core: CoreFunction = component.coreFunction(lift.core);
     // A canonical definition is ours, and returns a promise by itself.
-    if (suspends && lift.core.kind === 'export') core = promisingFunction(core);
+    if (suspends && lift.core.kind === 'export') core = component.colours!.promising(core);
     if (component.needsThreads(lift.instance)) core = inNewThread(instance, core);
     if (options.async) {
       const memory = options.memory && component.coreDefinition(options.memory);

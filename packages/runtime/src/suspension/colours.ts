@@ -8,8 +8,10 @@
  * be called through them.
  */
 import type { CoreRef, FuncRef, LinkPlan, ModuleStep } from '@wit-bindgen-ts/component';
+import type { CoreFunction } from '../glue/lift-context.ts';
 import type { FuncValue } from '../linking/outside.ts';
-import type { SuspendingImports } from './suspending-imports.ts';
+import { promisingFunction, suspending } from './engine.ts';
+import { SuspendingImports } from './suspending-imports.ts';
 
 /** Code, and what it can call. */
 class Reach {
@@ -26,6 +28,15 @@ export interface Coloured {
   funcIfMade(ref: FuncRef): FuncValue | undefined;
   module(ref: ModuleStep['module']): WebAssembly.Module;
 }
+
+/** Makes the colours of a component in which the imports `names` may suspend. */
+export type MakeColours = (names: readonly string[]) => (component: Coloured) => Colours;
+
+/** The same; throws a `LinkError` where the engine cannot suspend anything. */
+export const makeColours: MakeColours = (names) => {
+  const imports = new SuspendingImports(names);
+  return (component) => new Colours(imports, component);
+};
 
 export class Colours {
   readonly imports: SuspendingImports;
@@ -72,6 +83,16 @@ export class Colours {
   /** True where a core function can, such as a destructor. */
   ofCore(core: CoreRef): boolean {
     return reachesHost(this.reachOf(core));
+  }
+
+  /** A function as a core import: while a promise that it returned is pending, the guest is suspended. */
+  suspending(fn: CoreFunction): WebAssembly.ImportValue {
+    return suspending(fn);
+  }
+
+  /** A core module's function as one whose guest may be suspended. */
+  promising(core: CoreFunction): CoreFunction {
+    return promisingFunction(core);
   }
 
   private coreInstance(index: number): Reach {
