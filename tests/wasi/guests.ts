@@ -61,6 +61,26 @@ export async function run(
   grants: Grants = {},
   make: Make = wasi,
 ): Promise<Outcome> {
+  const { outputs, printed } = collector();
+  const { exitCode } = make({ ...outputs, ...grants, args: [name, ...args] }).run(await guest(name, version));
+  return { exitCode, ...printed };
+}
+
+/** The same; where the engine can suspend the guest, the event loop goes on while it waits. */
+export async function runAsync(
+  name: GuestName,
+  version: Version,
+  args: readonly string[],
+  grants: Grants = {},
+): Promise<Outcome> {
+  const { outputs, printed } = collector();
+  const host = wasi({ ...outputs, ...grants, args: [name, ...args] });
+  const { exitCode } = await host.runAsync(await guest(name, version));
+  return { exitCode, ...printed };
+}
+
+/** Streams for a guest, and what it printed to them. */
+function collector(): { readonly outputs: Grants; readonly printed: { stdout: string; stderr: string } } {
   const printed = { stdout: '', stderr: '' };
   const collect = (stream: keyof typeof printed) => {
     const decoder = new TextDecoder();
@@ -68,13 +88,7 @@ export async function run(
       printed[stream] += decoder.decode(bytes, { stream: true });
     };
   };
-  const { exitCode } = make({
-    stdout: collect('stdout'),
-    stderr: collect('stderr'),
-    ...grants,
-    args: [name, ...args],
-  }).run(await guest(name, version));
-  return { exitCode, ...printed };
+  return { outputs: { stdout: collect('stdout'), stderr: collect('stderr') }, printed };
 }
 
 /** Executes operations on descriptors (`tool.c`, `operate`), and returns what each printed. */

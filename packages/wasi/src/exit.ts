@@ -11,3 +11,8 @@ export class Exit extends Error {
     this.exitCode = exitCode;
   }
 }
+
+/** How a guest ended by itself. */
+export interface Ended {
+  readonly exitCode: number;
+}

@@ -12,7 +12,8 @@ import { OverlayDirectory } from './filesystem/overlay-directory.ts';
 import type { Directory } from './filesystem/tree.ts';
 import { freezeGrants } from './grants.ts';
 import type { Denied, Grants, Preopen } from './grants.ts';
-import type { Blocker } from './io/waiting.ts';
+import type { Loop } from './io/loop.ts';
+import { Waiting } from './io/waiting.ts';
 import type { Platform } from './platform.ts';
 import { makeRandom } from './random/random.ts';
 import type { FillRandom } from './random/random.ts';
@@ -31,17 +32,18 @@ export class Host {
   readonly platform: Platform;
   readonly clocks: Clocks;
   readonly fillRandom: FillRandom;
-  readonly blocker: Blocker;
+  readonly blocker: Waiting;
   readonly streams: StandardStreams;
   readonly preopens: readonly OpenPreopen[];
   readonly openFiles: OpenFiles;
+  private opened: Loop | undefined;
 
   constructor(given: Grants, platform: Platform) {
     this.grants = freezeGrants(given);
     this.platform = platform;
     this.clocks = makeClocks(this.grants.clock, platform.clocks);
     this.fillRandom = makeRandom(this.grants.random, platform.fillRandom);
-    this.blocker = platform.blocker(this.clocks);
+    this.blocker = new Waiting(this.clocks, platform.sleep, () => this.opened);
     this.streams = standardStreams(this.grants, platform);
     this.openFiles = new OpenFiles(this.grants.limits?.openFiles ?? DEFAULT_OPEN_FILES);
     this.preopens = this.openPreopens();
@@ -50,9 +52,16 @@ export class Host {
   /** Tells of a refusal for want of a grant. */
   readonly denied = (denied: Denied): void => this.grants.onDenied?.(denied);
 
+  /** Where asynchronous input and output happens, from the first use on; `undefined` where the back end has none. */
+  get loop(): Loop | undefined {
+    return (this.opened ??= this.platform.loop?.(this.blocker.suspends, () => this.blocker.wake()));
+  }
+
   /** Closes all that the guest has left open. */
   close(): void {
     this.openFiles.closeAll();
+    this.opened?.close();
+    this.opened = undefined;
     this.streams.stdin.close?.();
   }
 

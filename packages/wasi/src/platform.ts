@@ -2,14 +2,20 @@
 import type { StandardStream } from './cli/standard-streams.ts';
 import type { Clocks } from './clocks/clocks.ts';
 import type { Directory, File } from './filesystem/tree.ts';
+import type { Loop } from './io/loop.ts';
 import type { Sink, Source } from './io/streams.ts';
-import type { Blocker } from './io/waiting.ts';
 import type { FillRandom } from './random/random.ts';
 
 export interface Platform {
   readonly clocks: Clocks;
   readonly fillRandom: FillRandom;
-  blocker(clocks: Clocks): Blocker;
+  /** Lets the thread rest for nanoseconds. */
+  sleep(nanoseconds: bigint): void;
+  /**
+   * Where asynchronous input and output happens: on this thread, where the guest is suspended while it waits, or on
+   * another; absent where there is none. `wake` is for events on this thread.
+   */
+  loop?(suspends: boolean, wake: () => void): Loop;
   /** The process's own standard streams. */
   input(): StandardStream<Source>;
   output(which: 'stdout' | 'stderr'): StandardStream<Sink>;

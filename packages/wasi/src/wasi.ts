@@ -1,19 +1,17 @@
 /** What programs hold: the WASI of one instance. */
+import { canSuspend } from '@wit-bindgen-ts/runtime';
 import type { Component, Exports, Imports } from '@wit-bindgen-ts/runtime';
+import type { Ended } from './exit.ts';
 import type { Grants } from './grants.ts';
 import { Host } from './host.ts';
 import type { Platform } from './platform.ts';
 import { preview2Imports } from './preview2/imports.ts';
-import { callComponent, runCommand } from './preview2/run-command.ts';
+import { callComponent, callComponentAsync, runCommand, runCommandAsync } from './preview2/run-command.ts';
+import { suspendingImports } from './preview2/suspending-imports.ts';
 import { Preview1 } from './preview1/preview1.ts';
-import { runModule } from './preview1/run-module.ts';
+import { runModule, runModuleAsync } from './preview1/run-module.ts';
 import type { ModuleSource } from './preview1/run-module.ts';
 import { disposeSymbol } from './preview2/dispose-symbol.ts';
-
-/** How a guest ended by itself. */
-export interface Ended {
-  readonly exitCode: number;
-}
 
 export class Wasi {
   private readonly host: Host;
@@ -51,6 +49,40 @@ export class Wasi {
     } finally {
       this.close();
     }
+  }
+
+  /**
+   * As `run`. Where the engine can suspend a guest (JSPI: Node 26, Chromium), the event loop goes on while the guest
+   * waits; elsewhere, and where there is a limit of its time, the thread is blocked, with the same results.
+   */
+  async runAsync(guest: Component | ModuleSource): Promise<Ended> {
+    this.suspend();
+    try {
+      return guest instanceof WebAssembly.Module || guest instanceof Uint8Array
+        ? await runModuleAsync(this.host, guest)
+        : await runCommandAsync(this.host, this.imports, guest);
+    } finally {
+      this.close();
+    }
+  }
+
+  /** As `call`, for functions that may suspend: `body` awaits what they return. */
+  async callAsync<T>(component: Component, body: (exports: Exports) => T | Promise<T>): Promise<T | number> {
+    this.suspend();
+    try {
+      return await callComponentAsync(this.host, this.imports, component, body);
+    } finally {
+      this.close();
+    }
+  }
+
+  /**
+   * Lets the guest be suspended while it waits, where the engine can do that. Returns the option for its
+   * instantiation: `component.instantiate(wasi.imports, { suspend: wasi.suspend() })`; empty where it cannot.
+   */
+  suspend(): readonly string[] {
+    this.host.blocker.suspends = canSuspend && this.grants.limits?.timeout === undefined;
+    return suspendingImports(this.host);
   }
 
   /** Instantiates a component and calls what it exports; returns the exit code where the guest exits meanwhile. */

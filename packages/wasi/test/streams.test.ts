@@ -5,7 +5,7 @@ import { Wasi } from '../src/wasi.ts';
 import type { Grants } from '../src/grants.ts';
 import type { Sink } from '../src/io/streams.ts';
 import { Closed } from '../src/io/streams.ts';
-import { ThreadBlocker } from '../src/io/waiting.ts';
+import { Waiting } from '../src/io/waiting.ts';
 import type { InputStream, Pollable } from '../src/preview2/io.ts';
 import { OutputStream } from '../src/preview2/io.ts';
 
@@ -79,7 +79,17 @@ class SlowSink implements Sink {
 function slow() {
   const sink = new SlowSink();
   const { clocks } = nodePlatform;
-  return { sink, stream: new OutputStream(sink, new ThreadBlocker(clocks, () => {})) };
+  return {
+    sink,
+    stream: new OutputStream(
+      sink,
+      new Waiting(
+        clocks,
+        () => {},
+        () => undefined,
+      ),
+    ),
+  };
 }
 
 describe('output', () => {

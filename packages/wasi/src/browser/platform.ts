@@ -1,6 +1,5 @@
 /** A browser as a back end: files in memory, output to functions. */
 import type { Sink, Source } from '../io/streams.ts';
-import { ThreadBlocker } from '../io/waiting.ts';
 import type { StandardStream } from '../cli/standard-streams.ts';
 import type { Platform } from '../platform.ts';
 
@@ -21,7 +20,7 @@ export const browserPlatform: Platform = {
       crypto.getRandomValues(bytes.subarray(at, at + MOST_RANDOM));
     }
   },
-  blocker: (clocks) => new ThreadBlocker(clocks, sleep),
+  sleep,
   input: () => refuse<StandardStream<Source>>('stdin cannot be inherited', 'bytes, text or a function'),
   output: (which) => refuse<StandardStream<Sink>>(`${which} cannot be inherited`, 'a function'),
   openFolder: (path) => refuse(`there is no folder \`${path}\``, '{ files: … }'),

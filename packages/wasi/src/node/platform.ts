@@ -1,16 +1,18 @@
 /** Node as a back end. */
 import { randomFillSync } from 'node:crypto';
 import { constants, existsSync, statSync } from 'node:fs';
-import { ThreadBlocker } from '../io/waiting.ts';
+import { OwnLoop } from '../io/own-loop.ts';
 import type { Platform } from '../platform.ts';
 import type { Directory } from '../filesystem/tree.ts';
 import { LinuxDirectory } from './linux-directory.ts';
 import { NodeFile } from './node-file.ts';
 import { openPath } from './open-mode.ts';
 import { PortableDirectory } from './portable-directory.ts';
+import { services } from './services.ts';
 import { sleep } from './sleep.ts';
 import { standardInput, standardOutput } from './standard-io.ts';
 import { system } from './system-error.ts';
+import { ThreadLoop } from './thread-loop.ts';
 import { withTimeout } from './timeout.ts';
 
 /** Wall time in nanoseconds at the zero of `process.hrtime`, so that it has finer steps than milliseconds. */
@@ -30,7 +32,8 @@ export const nodePlatform: Platform = {
   fillRandom(bytes) {
     randomFillSync(bytes);
   },
-  blocker: (clocks) => new ThreadBlocker(clocks, sleep),
+  sleep,
+  loop: (suspends, wake) => (suspends ? new OwnLoop(services, wake) : new ThreadLoop()),
   input: standardInput,
   output: standardOutput,
   openFolder,

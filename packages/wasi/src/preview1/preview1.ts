@@ -1,5 +1,5 @@
 /** `wasi_snapshot_preview1` for one core module: all 46 functions, of which none is ever missing. */
-import { unwind } from '@wit-bindgen-ts/runtime';
+import { suspending, unwind } from '@wit-bindgen-ts/runtime';
 import type { Host } from '../host.ts';
 import { clocks } from './clocks.ts';
 import type { Context, Functions } from './context.ts';
@@ -25,12 +25,17 @@ const areas: readonly ((context: Context) => Functions)[] = [
 
 type CoreFunction = (...args: unknown[]) => number;
 
+/** The functions in which a guest can wait. */
+const waiting = ['poll_oneoff', 'fd_read', 'fd_write', 'sock_accept', 'sock_recv', 'sock_send'];
+
 export class Preview1 {
   private readonly memory = new GuestMemory();
   private readonly functions: Readonly<Record<string, CoreFunction>>;
+  private readonly host: Host;
   private thrown: { readonly exception: unknown } | undefined;
 
   constructor(host: Host) {
+    this.host = host;
     const context = { host, memory: this.memory, descriptors: new Descriptors(host) };
     const functions: Record<string, CoreFunction> = {};
     for (const area of areas) {
@@ -47,6 +52,9 @@ export class Preview1 {
     const functions = { ...this.functions };
     for (const { module: from, name, kind } of WebAssembly.Module.imports(module)) {
       if (from === 'wasi_snapshot_preview1' && kind === 'function') functions[name] ??= () => errno.nosys;
+    }
+    if (this.host.blocker.suspends) {
+      for (const name of waiting) functions[name] = suspending(functions[name]!) as CoreFunction;
     }
     return { wasi_snapshot_preview1: functions };
   }
@@ -66,15 +74,21 @@ export class Preview1 {
 
   /** Makes error numbers of what a function throws; what is no error of the guest's ends it. */
   private guard(fn: (...args: unknown[]) => number | void): CoreFunction {
+    const failed = (exception: unknown): number => {
+      const number = errnoOf(exception);
+      if (number !== undefined) return number;
+      // By a trap, which no handler of the guest's sees.
+      this.thrown = { exception };
+      return unwind();
+    };
     return (...args) => {
       try {
-        return fn(...args) ?? errno.success;
+        const result: unknown = fn(...args);
+        // A promise where the guest is suspended.
+        if (!(result instanceof Promise)) return (result as number | undefined) ?? errno.success;
+        return result.then((value: number | undefined) => value ?? errno.success, failed) as never;
       } catch (exception) {
-        const number = errnoOf(exception);
-        if (number !== undefined) return number;
-        // By a trap, which no handler of the guest's sees.
-        this.thrown = { exception };
-        return unwind();
+        return failed(exception);
       }
     };
   }

@@ -1,6 +1,7 @@
 /** Runs a core module that exports `_start`. */
-import { LinkError, limitMemory, trapFromCore } from '@wit-bindgen-ts/runtime';
+import { LinkError, limitMemory, promisingFunction, trapFromCore } from '@wit-bindgen-ts/runtime';
 import { Exit } from '../exit.ts';
+import type { Ended } from '../exit.ts';
 import type { Host } from '../host.ts';
 import { Preview1 } from './preview1.ts';
 
@@ -8,24 +9,46 @@ import { Preview1 } from './preview1.ts';
 export type ModuleSource = WebAssembly.Module | Uint8Array;
 
 /** Instantiates the module and calls its `_start`. */
-export function runModule(host: Host, source: ModuleSource): { readonly exitCode: number } {
+export function runModule(host: Host, source: ModuleSource): Ended {
   const module = compile(source, host.grants.limits?.maxMemory);
   checkCommand(module);
   const preview1 = new Preview1(host);
   const body = (): number => {
     try {
-      const { exports } = new WebAssembly.Instance(module, preview1.importsOf(module));
-      preview1.bind(exports['memory'] as WebAssembly.Memory);
-      (exports['_start'] as () => void)();
+      start(preview1, new WebAssembly.Instance(module, preview1.importsOf(module)))();
       return 0;
     } catch (exception) {
-      const reason = preview1.reasonFor(exception);
-      if (reason instanceof Exit) return reason.exitCode;
-      throw reason === exception ? trapFromCore(exception) : reason;
+      return exitCodeOf(preview1, exception);
     }
   };
   const timeout = host.grants.limits?.timeout;
   return { exitCode: timeout === undefined ? body() : host.platform.withTimeout(timeout, body) };
+}
+
+/** The same; the guest may be suspended meanwhile, but where there is a limit of its time. */
+export async function runModuleAsync(host: Host, source: ModuleSource): Promise<Ended> {
+  if (!host.blocker.suspends) return runModule(host, source);
+  const module = compile(source, host.grants.limits?.maxMemory);
+  checkCommand(module);
+  const preview1 = new Preview1(host);
+  try {
+    const instance = await WebAssembly.instantiate(module, preview1.importsOf(module));
+    await promisingFunction(start(preview1, instance))();
+    return { exitCode: 0 };
+  } catch (exception) {
+    return { exitCode: exitCodeOf(preview1, exception) };
+  }
+}
+
+function start(preview1: Preview1, { exports }: WebAssembly.Instance): () => void {
+  preview1.bind(exports['memory'] as WebAssembly.Memory);
+  return exports['_start'] as () => void;
+}
+
+function exitCodeOf(preview1: Preview1, exception: unknown): number {
+  const reason = preview1.reasonFor(exception);
+  if (reason instanceof Exit) return reason.exitCode;
+  throw reason === exception ? trapFromCore(exception) : reason;
 }
 
 function compile(source: ModuleSource, maxMemory: number | undefined): WebAssembly.Module {

@@ -54,7 +54,11 @@ export class Pollable {
   }
 
   ready(): boolean {
-    return this.waitable.ready();
+    const { waitable } = this;
+    return this.blocker.glance(
+      () => waitable.ready(),
+      (ready) => !ready && waitable.wakes === true,
+    );
   }
 
   block(): void {
@@ -84,6 +88,15 @@ export class InputStream {
   }
 
   read(len: bigint): Uint8Array {
+    const { source } = this;
+    return this.blocker.glance(
+      () => this.readNow(len),
+      ({ length }) => length === 0 && len > 0n && source.wakes === true,
+    );
+  }
+
+  /** The same, without a turn of the event loop. */
+  readNow(len: bigint): Uint8Array {
     const length = len < MOST_READ ? Number(len) : MOST_READ;
     const bytes = freshBytes(length);
     let count: number;
@@ -97,13 +110,13 @@ export class InputStream {
   }
 
   blockingRead(len: bigint): Uint8Array {
-    const bytes = this.read(len);
+    const bytes = this.readNow(len);
     if (bytes.length > 0 || len === 0n) return bytes;
     return this.blocker.wait([this.source], () => this.blockingRead(len));
   }
 
   skip(len: bigint): bigint {
-    return BigInt(this.read(len).length);
+    return BigInt(this.readNow(len).length);
   }
 
   blockingSkip(len: bigint): bigint {
@@ -134,6 +147,13 @@ export class OutputStream {
   }
 
   checkWrite(): bigint {
+    return this.blocker.glance(
+      () => this.roomNow(),
+      (room) => room === 0n,
+    );
+  }
+
+  private roomNow(): bigint {
     try {
       this.permitted = this.sink.room();
     } catch (exception) {
@@ -153,7 +173,7 @@ export class OutputStream {
   }
 
   blockingWriteAndFlush(contents: Uint8Array): void {
-    const room = Number(this.checkWrite());
+    const room = Number(this.roomNow());
     if (contents.length > room) {
       if (room > 0) this.write(contents.subarray(0, room));
       const rest = contents.subarray(room);
@@ -175,7 +195,7 @@ export class OutputStream {
     this.flush();
     return this.blocker.wait([this.sink], () => {
       // A failure of what was sent on shows now.
-      this.checkWrite();
+      this.roomNow();
     });
   }
 
@@ -194,8 +214,8 @@ export class OutputStream {
   }
 
   splice(source: InputStream, len: bigint): bigint {
-    const room = this.checkWrite();
-    const bytes = source.read(len < room ? len : room);
+    const room = this.roomNow();
+    const bytes = source.readNow(len < room ? len : room);
     this.write(bytes);
     return BigInt(bytes.length);
   }
@@ -203,7 +223,7 @@ export class OutputStream {
   blockingSplice(source: InputStream, len: bigint): bigint {
     const spliced = this.splice(source, len);
     if (spliced > 0n || len === 0n) return spliced;
-    const on = this.checkWrite() === 0n ? this.sink : source.source;
+    const on = this.roomNow() === 0n ? this.sink : source.source;
     return this.blocker.wait([on], () => this.blockingSplice(source, len));
   }
 

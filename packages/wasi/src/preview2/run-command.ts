@@ -1,32 +1,39 @@
 /** Runs a component that exports `wasi:cli/run`. */
-import type { Component, Exports, Imports } from '@wit-bindgen-ts/runtime';
+import type { Component, Exports, Imports, InstantiateOptions } from '@wit-bindgen-ts/runtime';
 import { LinkError } from '@wit-bindgen-ts/runtime';
 import { Exit } from '../exit.ts';
+import type { Ended } from '../exit.ts';
 import type { Host } from '../host.ts';
+import { suspendingImports } from './suspending-imports.ts';
 
 interface Run {
   /** Throws a `ComponentError` for the `err` of its `result`. */
-  run(): void;
+  run(): void | Promise<void>;
 }
 
 /** Instantiates the component and calls its `run`. */
-export function runCommand(
-  host: Host,
-  imports: Imports,
-  component: Component,
-): { readonly exitCode: number } {
-  const names = component.exports.map(({ name }) => name);
-  const name = names.find((each) => /^wasi:cli\/run(@0\.2\.|$)/.test(each));
-  if (name === undefined) {
-    throw new LinkError('wasi:cli/run', 'the component does not export this, so it is no command');
-  }
+export function runCommand(host: Host, imports: Imports, component: Component): Ended {
+  const name = nameOfRun(component);
   const exitCode = callComponent(host, imports, component, (exports) => {
     try {
-      (exports[name] as Run).run();
+      void (exports[name] as Run).run();
       return 0;
     } catch (exception) {
-      if (exception instanceof Error && exception.name === 'ComponentError') return 1;
-      throw exception;
+      return failed(exception);
+    }
+  });
+  return { exitCode };
+}
+
+/** The same; the guest may be suspended meanwhile. */
+export async function runCommandAsync(host: Host, imports: Imports, component: Component): Promise<Ended> {
+  const name = nameOfRun(component);
+  const exitCode = await callComponentAsync(host, imports, component, async (exports) => {
+    try {
+      await (exports[name] as Run).run();
+      return 0;
+    } catch (exception) {
+      return failed(exception);
     }
   });
   return { exitCode };
@@ -34,21 +41,59 @@ export function runCommand(
 
 /** Instantiates a component and calls it, within the limits; returns the exit code where the guest exits. */
 export function callComponent<T>(
-  { grants, platform }: Host,
+  host: Host,
   imports: Imports,
   component: Component,
   call: (exports: Exports) => T,
 ): T | number {
-  const { timeout, maxMemory } = grants.limits ?? {};
-  // Many guests import HTTP that never use it; a guest that does traps.
-  const missing = component.imports.some(({ name }) => name.startsWith('wasi:http/')) ? 'trap' : 'error';
   const body = (): T | number => {
     try {
-      return call(component.instantiateSync(imports, { limits: { maxMemory }, missing }).exports);
+      return call(component.instantiateSync(imports, optionsFor(host, component)).exports);
     } catch (exception) {
-      if (exception instanceof Exit) return exception.exitCode;
-      throw exception;
+      return exitCodeOf(exception);
     }
   };
+  const { grants, platform } = host;
+  const timeout = grants.limits?.timeout;
   return timeout === undefined ? body() : platform.withTimeout(timeout, body);
+}
+
+/** The same; the guest may be suspended meanwhile, but where there is a limit of its time. */
+export async function callComponentAsync<T>(
+  host: Host,
+  imports: Imports,
+  component: Component,
+  call: (exports: Exports) => T | Promise<T>,
+): Promise<T | number> {
+  try {
+    if (!host.blocker.suspends) return await callComponent(host, imports, component, call);
+    const { exports } = await component.instantiate(imports, optionsFor(host, component));
+    return await call(exports);
+  } catch (exception) {
+    return exitCodeOf(exception);
+  }
+}
+
+function nameOfRun({ exports }: Component): string {
+  const name = exports.map((each) => each.name).find((each) => /^wasi:cli\/run(@0\.2\.|$)/.test(each));
+  if (name !== undefined) return name;
+  throw new LinkError('wasi:cli/run', 'the component does not export this, so it is no command');
+}
+
+/** The exit code of a command whose `run` returned an `err`. */
+function failed(exception: unknown): number {
+  if (exception instanceof Error && exception.name === 'ComponentError') return 1;
+  throw exception;
+}
+
+function exitCodeOf(exception: unknown): number {
+  if (exception instanceof Exit) return exception.exitCode;
+  throw exception;
+}
+
+function optionsFor(host: Host, component: Component): InstantiateOptions {
+  const { maxMemory } = host.grants.limits ?? {};
+  // Many guests import HTTP that never use it; a guest that does traps.
+  const missing = component.imports.some(({ name }) => name.startsWith('wasi:http/')) ? 'trap' : 'error';
+  return { limits: { maxMemory }, missing, suspend: suspendingImports(host) };
 }
