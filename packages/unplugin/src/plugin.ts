@@ -24,7 +24,7 @@ export const plugin: UnpluginInstance<Options | undefined, false> = createUnplug
     loadInclude: (id) => parseRequest(id) !== undefined,
     load(id) {
       const { code, map } = load(parseRequest(id)!, options, (source) => this.addWatchFile(source));
-      return { code, map: map ?? null };
+      return { code, map: map === undefined ? null : JSON.parse(map) };
     },
     vite: {
       configResolved({ root }: { readonly root: string }) {

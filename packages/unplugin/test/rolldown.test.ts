@@ -1,7 +1,7 @@
 /** A build by Rolldown, which the command's own bundle is made by: what is imported, and what is reported. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { rolldown } from 'rolldown';
 import { expect, test } from 'vitest';
 import plugin from '../src/rolldown.ts';
@@ -17,7 +17,7 @@ async function build(folder: string, options: Options = {}): Promise<readonly st
     plugins: [plugin({ root: folder, ...options })],
   });
   try {
-    await bundle.write({ dir: join(folder, 'out'), format: 'esm' });
+    await bundle.write({ dir: join(folder, 'out'), format: 'esm', sourcemap: true });
     return await bundle.watchFiles;
   } finally {
     await bundle.close();
@@ -33,6 +33,11 @@ test('imports of WIT and of components run, with imports from modules', async ()
     encoding: 'utf8',
   });
   expect(stdout + stderr).toBe(printed);
+  const map = JSON.parse(readFileSync(join(folder, 'out', 'main.js.map'), 'utf8'));
+  const wit = map.sources
+    .filter((path: string) => path.endsWith('.wit'))
+    .map((path: string) => basename(path));
+  expect(wit.sort()).toEqual(['greet.wasm.wit', 'greet.wit', 'line-counter.wasm.wit']);
 });
 
 test('an import that nothing stands for is imported by its own name', async () => {
