@@ -5,6 +5,8 @@
 
 /** `get-user-id` → `getUserId`. */
 export function camelCase(name: string): string {
+  // Most names are one word in small letters, and are asked for whenever a component is instantiated.
+  if (!/[-A-Z]/.test(name)) return name;
   const pascal = pascalCase(name);
   return pascal.charAt(0).toLowerCase() + pascal.slice(1);
 }

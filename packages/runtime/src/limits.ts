@@ -43,8 +43,9 @@ const ceilings: Limits = {
 
 /** All limits, with defaults for those that are absent. */
 export function withDefaults(
-  given: { readonly [name in keyof Limits]?: Limits[name] | undefined } = {},
+  given: { readonly [name in keyof Limits]?: Limits[name] | undefined } | undefined,
 ): Limits {
+  if (given === undefined) return defaultLimits;
   const limits = { ...defaultLimits };
   for (const [name, value] of Object.entries(given)) {
     if (!Object.hasOwn(defaultLimits, name)) {

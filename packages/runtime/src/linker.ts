@@ -64,6 +64,15 @@ export interface LinkOptions {
 /** The built-ins that only a thread of its own has something for. */
 const ofThreads = /^(context|thread|task)\./;
 
+/** What all instances of a plan have: the component instances with threads, and the places of resource types. */
+const ofPlan = /* @__PURE__ */ onceFor(({ canons, resources }: LinkPlan) => {
+  const builtins = canons.filter((canon) => canon.kind === 'builtin' && ofThreads.test(canon.name));
+  return {
+    threaded: new Set(builtins.map(({ instance }) => instance)),
+    resourceIndices: new Map(resources.map(({ type }, i) => [type, i])),
+  };
+});
+
 /** What tells the memories of one instance apart. */
 const keyOf = /* @__PURE__ */ onceFor(({ memory, realloc, encoding }: CanonicalOptions) => {
   return JSON.stringify([memory, realloc, encoding]);
@@ -114,12 +123,9 @@ export class Linker implements LinkedComponent {
       instances.push(new ComponentInstance(this.store, around, new HandleTable(options.limits.handles)));
     }
     this.instances = instances;
-    this.threaded = new Set(
-      plan.canons
-        .filter((canon) => canon.kind === 'builtin' && ofThreads.test(canon.name))
-        .map((canon) => canon.instance),
-    );
-    this.resourceIndices = new Map(plan.resources.map(({ type }, i) => [type, i]));
+    const { threaded, resourceIndices } = ofPlan(plan);
+    this.threaded = threaded;
+    this.resourceIndices = resourceIndices;
     this.colours = options.colours?.(this);
   }
 
@@ -131,10 +137,10 @@ export class Linker implements LinkedComponent {
         continue;
       }
       this.colours?.connect(step);
-      const imports: WebAssembly.Imports = {};
+      // Nothing is inherited: `__proto__` is a valid name of a module or of what it imports.
+      const imports = Object.create(null) as WebAssembly.Imports;
       for (const { name, source } of step.args) {
-        // `__proto__` is a valid import module name.
-        Object.defineProperty(imports, name, { value: this.coreInstance(source), enumerable: true });
+        imports[name] = this.coreInstance(source);
       }
       const instance = yield { module: this.module(step.module), imports };
       this.coreInstances[step.instance] = instance.exports;
@@ -242,9 +248,9 @@ export class Linker implements LinkedComponent {
 
   private coreInstance(ref: CoreInstanceRef): WebAssembly.ModuleImports {
     if (ref.kind === 'instance') return this.coreInstances[ref.instance] as WebAssembly.ModuleImports;
-    const bag: WebAssembly.ModuleImports = {};
+    const bag = Object.create(null) as WebAssembly.ModuleImports;
     for (const { name, ref: value } of ref.exports) {
-      Object.defineProperty(bag, name, { value: this.coreImport(value), enumerable: true });
+      bag[name] = this.coreImport(value);
     }
     return bag;
   }

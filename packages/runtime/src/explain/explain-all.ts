@@ -57,14 +57,12 @@ const layouts: Pick<Context, 'members' | 'elementSize'> = {
     layout(type.kind === 'list' ? type.element : { kind: 'tuple', types: [type.key, type.value] }).size,
 };
 
-const made = new Map<string, Explain>();
+const made: Explain[] = [];
 
 /** Explains values that look as was chosen. */
 export function explainAs(choices: ValueChoices): Explain {
-  const key = `${choices.flags} ${choices.int64}`;
-  let explain = made.get(key);
-  if (explain === undefined) made.set(key, (explain = makeExplain(choices)));
-  return explain;
+  const which = (choices.flags === 'bigint' ? 2 : 0) + (choices.int64 === 'number' ? 1 : 0);
+  return (made[which] ??= makeExplain(choices));
 }
 
 function makeExplain(choices: ValueChoices): Explain {

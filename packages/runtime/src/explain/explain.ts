@@ -60,7 +60,7 @@ export class Explain {
       given: new Set(),
       lent: new Set(),
       explain: (type, value, path) => {
-        const explainer = this.explainers[typeof type === 'string' ? type : type.kind];
+        const explainer = this.explainers[kindOf(type) as keyof Explainers];
         if (explainer === undefined) return `${path}: \`${kindOf(type)}\` values are not supported yet`;
         return (explainer as Explainer<ValueType>)(type, value, path, context);
       },

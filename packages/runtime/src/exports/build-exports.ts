@@ -80,7 +80,8 @@ function defineItems(
     defineMembers(resource.guestClass, item, items, path, linker);
   }
   const { lazy, complete } = propertiesOf[names](items);
-  Object.defineProperties(target, lazy);
+  // One by one takes half the time of `Object.defineProperties`.
+  for (const [key, property] of lazy) Object.defineProperty(target, key, property);
   for (const key of complete) void (target as Readonly<Record<string, unknown>>)[key];
 }
 
@@ -106,14 +107,17 @@ const propertiesOf = {
 function properties(
   items: readonly ExportItem[],
   names: 'exact' | 'camel',
-): { readonly lazy: PropertyDescriptorMap; readonly complete: readonly string[] } {
-  const lazy = Object.create(null) as PropertyDescriptorMap;
+): {
+  readonly lazy: readonly (readonly [key: string, property: PropertyDescriptor])[];
+  readonly complete: readonly string[];
+} {
+  const lazy: (readonly [string, PropertyDescriptor])[] = [];
   const complete: string[] = [];
   for (const { item, key: camel, func } of namesOf(items)) {
     if (item.kind === 'resource' || item.kind === 'type') continue;
     if (item.kind === 'func' && func!.kind !== 'freestanding') continue;
     const key = names === 'exact' ? item.name : camel;
-    lazy[key] = lazily(key, (owner) => valueOf(item, key, owner));
+    lazy.push([key, lazily(key, (owner) => valueOf(item, key, owner))]);
     if (item.kind === 'instance' && hasResource(item.exports)) complete.push(key);
   }
   return { lazy, complete };

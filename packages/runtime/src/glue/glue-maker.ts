@@ -28,7 +28,8 @@ export interface Glue<Context, Bound> {
 
 /** Makes glue for the functions of one component; see above. */
 export class GlueMaker {
-  private readonly made = new Map<string, unknown>();
+  /** For each function its plans and bindings, by the bits below: strings take longer to put together. */
+  private readonly made = new Map<string, unknown[]>();
   private readonly given: GlueSource | undefined;
 
   /** Without a source where every function comes with its glue. */
@@ -48,8 +49,8 @@ export class GlueMaker {
     choices: GlueChoices,
     given?: LiftEntry,
   ): Glue<LiftContext, LiftedFunction> {
-    const shape = `${choices.flags} ${choices.int64}`;
-    const plan = this.keep(`plan lift ${shape} ${key}`, () => planFunc(type, 'lift', { choices }));
+    const variant = variantOf(choices);
+    const plan = this.keep(key, variant, () => planFunc(type, 'lift', { choices }));
     if (given !== undefined) return { plan, bind: given.bind };
     const { result, trusted, suspends } = choices;
     const options = { typed: false, result, trusted, suspends };
@@ -57,10 +58,7 @@ export class GlueMaker {
     if (choices.codegen === 'never' || !codegenAllowed()) {
       return { plan, bind: (cx) => source.liftClosure(plan, options, cx) };
     }
-    return {
-      plan,
-      bind: this.keep(`lift ${result} ${suspends} ${shape} ${key}`, () => source.compileLift(plan, options)),
-    };
+    return { plan, bind: this.keep(key, variant + GLUE, () => source.compileLift(plan, options)) };
   }
 
   /** Glue for a function that the guest calls; the function behind it is called by `invoke`. */
@@ -72,9 +70,8 @@ export class GlueMaker {
     given?: LowerEntry,
     { async }: { readonly async: boolean } = { async: false },
   ): Glue<LowerContext, CoreFunction> {
-    const kind = async ? 'lower async' : 'lower';
-    const shape = `${choices.flags} ${choices.int64}`;
-    const plan = this.keep(`plan ${kind} ${shape} ${key}`, () => planFunc(type, 'lower', { async, choices }));
+    const variant = variantOf(choices) + LOWER + (async ? ASYNC : 0);
+    const plan = this.keep(key, variant, () => planFunc(type, 'lower', { async, choices }));
     if (given !== undefined) return { plan, bind: given.bind };
     const { result, trusted, suspends } = choices;
     const options = { typed: false, result, trusted, suspends, invoke };
@@ -82,20 +79,30 @@ export class GlueMaker {
     if (choices.codegen === 'never' || !codegenAllowed()) {
       return { plan, bind: (cx) => source.lowerClosure(plan, options, cx) };
     }
-    return {
-      plan,
-      bind: this.keep(`${kind} ${result} ${suspends} ${shape} ${key}`, () =>
-        source.compileLower(plan, options),
-      ),
-    };
+    return { plan, bind: this.keep(key, variant + GLUE, () => source.compileLower(plan, options)) };
   }
 
-  private keep<T>(key: string, make: () => T): T {
-    let value = this.made.get(key) as T | undefined;
-    if (value === undefined) {
-      value = make();
-      this.made.set(key, value);
-    }
-    return value;
+  private keep<T>(key: string, variant: number, make: () => T): T {
+    let variants = this.made.get(key);
+    if (variants === undefined) this.made.set(key, (variants = []));
+    return (variants[variant] ??= make()) as T;
   }
+}
+
+// The bits of a variant; whether values are trusted is in the function's key.
+const FLAG_BITS = 1;
+const SAFE_INTEGERS = 2;
+const RESULT_OBJECTS = 4;
+const SUSPENDS = 8;
+const LOWER = 16;
+const ASYNC = 32;
+const GLUE = 64;
+
+function variantOf({ result, flags, int64, suspends }: GlueChoices): number {
+  return (
+    (flags === 'bigint' ? FLAG_BITS : 0) +
+    (int64 === 'number' ? SAFE_INTEGERS : 0) +
+    (result === 'object' ? RESULT_OBJECTS : 0) +
+    (suspends === true ? SUSPENDS : 0)
+  );
 }

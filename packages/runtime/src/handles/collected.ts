@@ -13,13 +13,20 @@ import type { RuntimeResource } from './runtime-resource.ts';
 const MOST_FRESH = 256;
 
 export class CollectedWrappers {
-  private readonly registry: FinalizationRegistry<number>;
+  private readonly resource: RuntimeResource;
   private readonly fresh: GuestResource[] = [];
   private scheduled = false;
+  /** Made when a wrapper is first registered: most instances have none that lives so long. */
+  private registry: FinalizationRegistry<number> | undefined;
 
   /** Runs the destructor of `resource` for each watched wrapper that is collected. */
   constructor(resource: RuntimeResource) {
-    this.registry = new FinalizationRegistry((rep) => {
+    this.resource = resource;
+  }
+
+  private makeRegistry(): FinalizationRegistry<number> {
+    const { resource } = this;
+    return new FinalizationRegistry((rep) => {
       const { instance, destructor, type } = resource;
       const store = instance?.store;
       if (store === undefined || destructor === undefined) return;
@@ -49,7 +56,8 @@ export class CollectedWrappers {
   }
 
   private register(): void {
-    for (const wrapper of this.fresh) GuestResource.watch(wrapper, this.registry);
+    const registry = (this.registry ??= this.makeRegistry());
+    for (const wrapper of this.fresh) GuestResource.watch(wrapper, registry);
     this.fresh.length = 0;
   }
 }

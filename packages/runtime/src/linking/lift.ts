@@ -39,9 +39,25 @@ export function liftForHost(
   const bound = bindLift(component, lift, 'host', suspends, (type, parts) => {
     const { plan, bind } = component.glue.lift(key, type, choices, given);
     const instance = component.instance(lift.instance);
-    const handles = bindHandles(component, plan, instance, 'host');
+    const callHandles = bindHandles(component, plan, instance, 'host');
+    const { core, m, postReturn, lookup } = parts(callHandles);
+    const { handles, resources } = callHandles;
     const explain = explainAs(given?.shape ?? choices);
-    return bind(new LiftContext({ call: path, type, instance, explain, ...handles, ...parts(handles) }));
+    // Written out: spreading takes longer than all the rest where many kinds of objects are spread.
+    return bind(
+      new LiftContext({
+        call: path,
+        type,
+        instance,
+        core,
+        m,
+        postReturn,
+        resources,
+        handles,
+        lookup,
+        explain,
+      }),
+    );
   });
   if (lift.type.async !== true) return bound.call;
   const throws = choices.result === 'throw' && isResult(lift.type);

@@ -40,21 +40,26 @@ function lowerHost(
   const { type, options } = canon;
   const path = gluePath(names);
   check32Bit(options, path);
-  const choices = { ...component.choices, suspends };
+  const choices = suspends ? { ...component.choices, suspends } : component.choices;
   const waits = type.async === true && !suspends;
   const isPlain = type.async !== true && !options.async && !suspends;
   const given = isPlain ? entryOf(component.table?.imports, path) : undefined;
   const invoke = waits ? ({ kind: 'function' } as const) : binding.invoke;
   const { plan, bind } = component.glue.lower(path, type, invoke, choices, given, options);
+  const { instance, m, lookup } = common(component, canon, 'host');
+  const { handles, resources } = bindHandles(component, plan, instance, 'host');
   return bind(
     new LowerContext({
       call: path,
       type,
+      instance,
       fn: waits ? (withoutWaiting(path, callHost(binding)) as HostFunction) : binding.fn,
       target: binding.target,
+      m,
+      resources,
+      handles,
+      lookup,
       explain: explainAs(given?.shape ?? choices),
-      ...common(component, canon, 'host'),
-      ...bindHandles(component, plan, component.instance(canon.instance), 'host'),
     }),
   );
 }
