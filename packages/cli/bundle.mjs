@@ -10,7 +10,11 @@ import { rolldown } from 'rolldown';
 const here = dirname(fileURLToPath(import.meta.url));
 
 const bundle = await rolldown({
-  input: join(here, 'dist', 'main.js'),
+  input: {
+    main: join(here, 'dist', 'main.js'),
+    // A thread's program is a file of its own.
+    'io-thread': join(here, '..', 'wasi', 'dist', 'node', 'io-thread.js'),
+  },
   platform: 'node',
   // Prettier loads its parts by itself, and a user's plugins must meet the same copy.
   external: ['prettier', 'terser', 'ts-morph'],

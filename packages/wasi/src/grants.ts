@@ -50,12 +50,14 @@ export interface Grants {
   readonly preopens?: Readonly<Record<string, Preopen>> | undefined;
   /** Files at the guest's root, read-only, without a disk. */
   readonly files?: Readonly<Record<string, VirtualFile>> | undefined;
-  /** Addresses that the guest may connect to: `127.0.0.1:6379`, `*` for all. */
+  /** Addresses that the guest may connect and send to: `127.0.0.1:6379`, `example.test:443`, `*:443`, `*` for all. */
   readonly connect?: readonly string[] | undefined;
-  /** Addresses at which the guest may listen. */
+  /** Addresses at which the guest may listen: `127.0.0.1:8080`; the port 0 stands for one that is free. */
   readonly listen?: readonly string[] | undefined;
-  /** Names that the guest may look up. */
+  /** Names that the guest may look up, `*` for all; those that `connect` covers it may already. */
   readonly resolve?: readonly string[] | undefined;
+  /** The addresses of a name. Default: what the system says. */
+  readonly lookup?: ((name: string) => readonly string[]) | undefined;
   /** Authorities that the guest may send requests to: `example.test:8080`, `*` for all. */
   readonly http?: readonly string[] | undefined;
   /** The time. Default: the system's. */
@@ -78,6 +80,7 @@ const known: Readonly<Record<keyof Grants, true>> = {
   connect: true,
   listen: true,
   resolve: true,
+  lookup: true,
   http: true,
   clock: true,
   random: true,

@@ -17,6 +17,7 @@ import { Waiting } from './io/waiting.ts';
 import type { Platform } from './platform.ts';
 import { makeRandom } from './random/random.ts';
 import type { FillRandom } from './random/random.ts';
+import { Network } from './sockets/network.ts';
 
 const DEFAULT_OPEN_FILES = 1024;
 const DEFAULT_FILE_BYTES = 2 ** 28;
@@ -36,6 +37,7 @@ export class Host {
   readonly streams: StandardStreams;
   readonly preopens: readonly OpenPreopen[];
   readonly openFiles: OpenFiles;
+  readonly network: Network;
   private opened: Loop | undefined;
 
   constructor(given: Grants, platform: Platform) {
@@ -46,6 +48,7 @@ export class Host {
     this.blocker = new Waiting(this.clocks, platform.sleep, () => this.opened);
     this.streams = standardStreams(this.grants, platform);
     this.openFiles = new OpenFiles(this.grants.limits?.openFiles ?? DEFAULT_OPEN_FILES);
+    this.network = new Network(this.grants, this.denied, () => this.loop);
     this.preopens = this.openPreopens();
   }
 

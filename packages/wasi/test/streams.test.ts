@@ -162,6 +162,6 @@ test('the network is denied, and that is told', () => {
   expect(errorOf(() => lookUp({}, 'example.test'))).toBe('access-denied');
   expect(denied).toEqual([
     'network a TCP socket: the network was not granted',
-    'network example.test: the network was not granted',
+    'network example.test: not granted by `resolve`',
   ]);
 });

@@ -28,7 +28,10 @@ export function runCommand(parser: Argv, run: RunCommand, guest: readonly string
         .option('dir', repeated('A folder: HOST, HOST::GUEST or HOST::GUEST::ro'))
         .option('file-map', repeated('A file for reading, as in hello.txt=./demo.txt'))
         .option('env', repeated('A variable: NAME=VALUE, or NAME for its value here'))
-        .option('allow-net', { type: 'string', describe: 'The network, or =HOST:PORT,… of it' })
+        .option('allow-net', {
+          type: 'string',
+          describe: 'Connections, datagrams, listening and names, or =HOST:PORT,… of them',
+        })
         .option('allow-http', { type: 'string', describe: 'Requests over HTTP, or =HOST,…' })
         .option('wasi', { ...repeated('inherit-env, inherit-network'), alias: 'S' })
         .option('wasm', { ...repeated('max-memory-size=BYTES, timeout=DURATION'), alias: 'W' }),

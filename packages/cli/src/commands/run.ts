@@ -33,11 +33,11 @@ export async function run(
         if (options.invoke !== undefined) {
           throw new UserError(`${options.path}: a core module; --invoke calls functions of components`);
         }
-        return host(grants).run(new Uint8Array(bytes)).exitCode;
+        return start(grants, new Uint8Array(bytes));
       }
       const component = await Component.compile(bytes);
       return options.invoke === undefined
-        ? host(grants).run(component).exitCode
+        ? start(grants, component)
         : invoke(host(grants), component, options.invoke);
     });
     if (code !== exitCode.success) hint(guestArguments);
@@ -53,6 +53,13 @@ export async function run(
     process.stderr.write(`${[`Trap: ${error.message}`, ...guestStack(error)].join('\n')}\n`);
     return TRAPPED;
   }
+}
+
+/** Runs a command; the guest is suspended while it waits for the network, where the engine can do that. */
+async function start(grants: Grants, guest: Component | Uint8Array): Promise<number> {
+  const usesNetwork = [grants.connect, grants.listen].some((list) => list !== undefined && list.length > 0);
+  const ended = usesNetwork ? await host(grants).runAsync(guest) : host(grants).run(guest);
+  return ended.exitCode;
 }
 
 /** The host for these grants; a folder that is not there is the user's mistake. */

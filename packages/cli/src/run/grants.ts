@@ -31,7 +31,8 @@ export function grantsOf(options: RunOptions, args: readonly string[]): Grants {
     ...(options.fileMap === undefined ? {} : { files: Object.fromEntries(options.fileMap.map(file)) }),
     connect: network,
     listen: network,
-    resolve: network,
+    // What may be connected to may be looked up.
+    resolve: [],
     http: addresses(options.allowHttp),
     limits: limits(options.wasm),
   };

@@ -10,15 +10,15 @@ import { parseArguments } from '../wave/parse.ts';
 import { printValue } from '../wave/print.ts';
 
 /** Calls an export and prints what it returns. */
-export function invoke(wasi: Wasi, component: Component, call: string): number {
+export function invoke(wasi: Wasi, component: Component, call: string): Promise<number> {
   const { name, args } = splitCall(call);
   const { keys, label, type } = findExport(component.exports, name);
   const values = parseArguments(args, type, label);
-  return wasi.call(component, (exports) => {
+  return wasi.callAsync(component, async (exports) => {
     const fn = keys.reduce<unknown>((holder, key) => (holder as Record<string, unknown>)[key], exports);
     if (typeof fn !== 'function')
       throw new UserError(`${label} is not a function that can be called from here`);
-    const result = resultOf(type.result, () => (fn as (...values: unknown[]) => unknown)(...values));
+    const result = await resultOf(type.result, () => (fn as (...values: unknown[]) => unknown)(...values));
     if (type.result === undefined) return exitCode.success;
     process.stdout.write(`${printValue(type.result, result)}\n`);
     return isError(type.result, result) ? exitCode.failure : exitCode.success;
@@ -26,10 +26,10 @@ export function invoke(wasi: Wasi, component: Component, call: string): number {
 }
 
 /** What a call returns, as WAVE prints it: a `result` with its tag. */
-function resultOf(type: unknown, call: () => unknown): unknown {
+async function resultOf(type: unknown, call: () => unknown): Promise<unknown> {
   if (!isResult(type)) return call();
   try {
-    return { tag: 'ok', val: call() };
+    return { tag: 'ok', val: await call() };
   } catch (error) {
     if (error instanceof ComponentError) return { tag: 'err', val: error.payload };
     throw error;

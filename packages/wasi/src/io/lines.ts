@@ -8,6 +8,7 @@ export class Endpoints {
   private readonly open = new Map<number, Endpoint>();
   /** Lines that services open count down, those that the guest opens count up. */
   private last = 0;
+  private readonly closing = new Set<Promise<void>>();
 
   constructor(services: Services, emit: (line: number, event: object) => void) {
     this.services = services;
@@ -23,12 +24,17 @@ export class Endpoints {
   }
 
   close(line: number): void {
-    this.open.get(line)?.close();
+    const closed = this.open.get(line)?.close();
     this.open.delete(line);
+    if (closed === undefined) return;
+    this.closing.add(closed);
+    void closed.then(() => this.closing.delete(closed));
   }
 
-  closeAll(): void {
+  /** Closes all that is open; done once all has been sent. */
+  async closeAll(): Promise<void> {
     for (const line of this.open.keys()) this.close(line);
+    await Promise.all(this.closing);
   }
 
   private outlet(line: number): Outlet {

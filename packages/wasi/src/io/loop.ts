@@ -34,7 +34,8 @@ export interface Loop {
 export interface Endpoint {
   // oxlint-disable-next-line typescript/no-explicit-any -- each service has messages of its own.
   receive(message: any): void;
-  close(): void;
+  /** Closes it; a promise, where something that was sent is still under way. */
+  close(): void | Promise<void>;
 }
 
 /** What a service may do to the guest's side. */

@@ -34,7 +34,7 @@ export class OwnLoop implements Loop {
   }
 
   close(): void {
-    this.endpoints.closeAll();
+    void this.endpoints.closeAll();
   }
 
   private line(line: number): Line {

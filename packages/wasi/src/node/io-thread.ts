@@ -28,6 +28,9 @@ port.on('message', (message: ToThread) => {
     case 'close':
       endpoints.close(message.line);
       break;
+    case 'end':
+      void endpoints.closeAll().then(() => tell({ kind: 'ended' }, {}));
+      break;
   }
 });
 

@@ -1,4 +1,12 @@
 /** What guests on Node can have on an event loop. */
 import type { Services } from '../io/loop.ts';
+import { nameLookup } from './net/name-lookup.ts';
+import { tcpConnect, tcpListen } from './net/tcp.ts';
+import { udp } from './net/udp.ts';
 
-export const services: Services = {};
+export const services: Services = {
+  'name-lookup': nameLookup,
+  'tcp-connect': tcpConnect,
+  'tcp-listen': tcpListen,
+  udp,
+};

@@ -9,6 +9,9 @@ import type { FromThread, ThreadData, ToThread } from './thread-messages.ts';
 /** How long a thread may take to start, in milliseconds. */
 const START = 30_000;
 
+/** How long the thread may take to close all, in milliseconds: somewhat longer than each of its connections may. */
+const LINGER = 2500;
+
 /** The program of the thread: beside this module, or, where that is TypeScript, beside what is built from it. */
 const program = new URL(
   import.meta.url.endsWith('.ts') ? '../../dist/node/io-thread.js' : './io-thread.js',
@@ -22,6 +25,7 @@ export class ThreadLoop implements Loop {
   private readonly arrived = new Int32Array(new SharedArrayBuffer(4));
   /** How much of what has arrived was taken. */
   private taken = 0;
+  private ended = false;
 
   constructor() {
     const { port1, port2 } = new MessageChannel();
@@ -54,7 +58,8 @@ export class ThreadLoop implements Loop {
       if (received === undefined) return;
       const { message } = received;
       if (message.kind === 'failure') throw message.error;
-      this.receivers.deliver(message.line, message.event);
+      if (message.kind === 'ended') this.ended = true;
+      else this.receivers.deliver(message.line, message.event);
     }
   }
 
@@ -67,7 +72,14 @@ export class ThreadLoop implements Loop {
     );
   }
 
+  /** What was written is sent first. */
   close(): void {
+    this.post({ kind: 'end' }, {});
+    const until = performance.now() + LINGER;
+    for (let left = LINGER; !this.ended && left > 0; left = until - performance.now()) {
+      this.block(BigInt(Math.ceil(left)) * 1_000_000n);
+      this.take();
+    }
     void this.worker.terminate();
     this.port.close();
   }

@@ -4,10 +4,13 @@ import type { MessagePort, TransferListItem } from 'node:worker_threads';
 export type ToThread =
   | { readonly kind: 'open'; readonly line: number; readonly service: string; readonly request: object }
   | { readonly kind: 'send'; readonly line: number; readonly message: object }
-  | { readonly kind: 'close'; readonly line: number };
+  | { readonly kind: 'close'; readonly line: number }
+  /** Close all, and say so once it is done. */
+  | { readonly kind: 'end' };
 
 export type FromThread =
   | { readonly kind: 'event'; readonly line: number; readonly event: object }
+  | { readonly kind: 'ended' }
   /** Something went wrong that no service expected. */
   | { readonly kind: 'failure'; readonly error: unknown };
 

@@ -1,6 +1,7 @@
 /** `wasi:io` 0.2: error, poll, streams. */
 import { FilesystemError } from '../filesystem/error-code.ts';
 import { freshBytes } from '../io/fresh-bytes.ts';
+import { NetworkError } from '../sockets/error-code.ts';
 import { AMPLE_ROOM, Closed, END } from '../io/streams.ts';
 import type { Sink, Source } from '../io/streams.ts';
 import type { Blocker, Waitable } from '../io/waiting.ts';
@@ -39,7 +40,8 @@ const CLOSED = new StreamError({ tag: 'closed' });
 /** The stream error for what a source or sink threw; what is no error of a stream is the host's exception. */
 function streamError(exception: unknown): unknown {
   if (exception instanceof Closed) return CLOSED;
-  if (!(exception instanceof FilesystemError)) return exception;
+  const isTheirs = exception instanceof FilesystemError || exception instanceof NetworkError;
+  if (!isTheirs) return exception;
   return new StreamError({ tag: 'last-operation-failed', val: new IoError(exception) });
 }
 
