@@ -16,6 +16,12 @@ const SHORT = 32;
 /** Texts up to this long are counted before they are written; longer ones are written aside, and copied. */
 const COUNTED = 4096;
 
+/**
+ * The characters of a short text between reading it and storing it, since reading it twice takes longer. The guest
+ * allocates meanwhile; it may not call out then, so that nothing else is lowered.
+ */
+const read = /* @__PURE__ */ new Uint8Array(SHORT);
+
 const encoder = /* @__PURE__ */ new TextEncoder();
 // A BOM is a character like any other, hence `ignoreBOM`, which means "keep it".
 const decoder = /* @__PURE__ */ new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -101,15 +107,19 @@ function endsTooEarly(bytes: Uint8Array): boolean {
 function lowerUtf8(m: GuestMemory, text: string): number {
   const units = text.length;
   if (units > SHORT) return lowerLong(m, text);
+  let bits = 0;
   for (let i = 0; i < units; i++) {
-    if (text.charCodeAt(i) > 0x7f) {
-      const size = utf8Length(text);
-      return write(m, text, m.allocateString(size, 1), size);
-    }
+    const unit = text.charCodeAt(i);
+    bits |= unit;
+    read[i] = unit;
+  }
+  if (bits > 0x7f) {
+    const size = utf8Length(text);
+    return write(m, text, m.allocateString(size, 1), size);
   }
   const pointer = m.allocateString(units, 1);
   const { u8 } = m;
-  for (let i = 0; i < units; i++) u8[pointer + i] = text.charCodeAt(i);
+  for (let i = 0; i < units; i++) u8[pointer + i] = read[i]!;
   m.length = units;
   return pointer;
 }
