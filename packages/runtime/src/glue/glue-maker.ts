@@ -4,16 +4,14 @@
  */
 import { planFunc } from '@wit-bindgen-ts/abi';
 import type { FuncPlan, FuncType, Invocation } from '@wit-bindgen-ts/abi';
-import { codegenAllowed } from './codegen-allowed.ts';
-import type { GlueSource } from './glue-source.ts';
+import type { Codegen, GlueSource } from './glue-source.ts';
 import type { CoreFunction, LiftContext } from './lift-context.ts';
 import type { LowerContext } from './lower-context.ts';
 import type { LiftEntry, LiftedFunction, LowerEntry, Shape } from './table.ts';
 
 /** Choices that decide which glue a function gets. */
 export interface GlueChoices extends Shape {
-  /** `auto` makes code where the engine allows it; `never` uses closures. */
-  readonly codegen: 'auto' | 'never';
+  readonly codegen: Codegen;
   /** True where the values are made by our own lifting: glue that is made for them checks nothing. */
   readonly trusted?: boolean | undefined;
   /** True for a function that may suspend the guest. */
@@ -52,13 +50,9 @@ export class GlueMaker {
     const variant = variantOf(choices);
     const plan = this.keep(key, variant, () => planFunc(type, 'lift', { choices }));
     if (given !== undefined) return { plan, bind: given.bind };
-    const { result, trusted, suspends } = choices;
+    const { result, trusted, suspends, codegen } = choices;
     const options = { typed: false, result, trusted, suspends };
-    const { source } = this;
-    if (choices.codegen === 'never' || !codegenAllowed()) {
-      return { plan, bind: (cx) => source.liftClosure(plan, options, cx) };
-    }
-    return { plan, bind: this.keep(key, variant + GLUE, () => source.compileLift(plan, options)) };
+    return { plan, bind: this.keep(key, variant + GLUE, () => this.source.lift(plan, options, codegen)) };
   }
 
   /** Glue for a function that the guest calls; the function behind it is called by `invoke`. */
@@ -73,13 +67,9 @@ export class GlueMaker {
     const variant = variantOf(choices) + LOWER + (async ? ASYNC : 0);
     const plan = this.keep(key, variant, () => planFunc(type, 'lower', { async, choices }));
     if (given !== undefined) return { plan, bind: given.bind };
-    const { result, trusted, suspends } = choices;
+    const { result, trusted, suspends, codegen } = choices;
     const options = { typed: false, result, trusted, suspends, invoke };
-    const { source } = this;
-    if (choices.codegen === 'never' || !codegenAllowed()) {
-      return { plan, bind: (cx) => source.lowerClosure(plan, options, cx) };
-    }
-    return { plan, bind: this.keep(key, variant + GLUE, () => source.compileLower(plan, options)) };
+    return { plan, bind: this.keep(key, variant + GLUE, () => this.source.lower(plan, options, codegen)) };
   }
 
   private keep<T>(key: string, variant: number, make: () => T): T {
@@ -94,15 +84,17 @@ const FLAG_BITS = 1;
 const SAFE_INTEGERS = 2;
 const RESULT_OBJECTS = 4;
 const SUSPENDS = 8;
-const LOWER = 16;
-const ASYNC = 32;
-const GLUE = 64;
+const CLOSURES = 16;
+const LOWER = 32;
+const ASYNC = 64;
+const GLUE = 128;
 
-function variantOf({ result, flags, int64, suspends }: GlueChoices): number {
+function variantOf({ result, flags, int64, suspends, codegen }: GlueChoices): number {
   return (
     (flags === 'bigint' ? FLAG_BITS : 0) +
     (int64 === 'number' ? SAFE_INTEGERS : 0) +
     (result === 'object' ? RESULT_OBJECTS : 0) +
-    (suspends === true ? SUSPENDS : 0)
+    (suspends === true ? SUSPENDS : 0) +
+    (codegen === 'never' ? CLOSURES : 0)
   );
 }

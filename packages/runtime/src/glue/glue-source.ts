@@ -4,6 +4,7 @@
  */
 import type { FuncPlan, PrintOptions } from '@wit-bindgen-ts/abi';
 import { liftClosure, lowerClosure } from '../closures/func.ts';
+import { codegenAllowed } from './codegen-allowed.ts';
 import { compileGlue } from './dynamic.ts';
 import type { CoreFunction, LiftContext } from './lift-context.ts';
 import type { LowerContext } from './lower-context.ts';
@@ -11,16 +12,29 @@ import type { LiftedFunction } from './table.ts';
 
 /** Makes functions that bind glue to an instance. */
 export interface GlueSource {
-  readonly compileLift: (plan: FuncPlan, options: PrintOptions) => (cx: LiftContext) => LiftedFunction;
-  readonly compileLower: (plan: FuncPlan, options: PrintOptions) => (cx: LowerContext) => CoreFunction;
-  readonly liftClosure: (plan: FuncPlan, options: PrintOptions, cx: LiftContext) => LiftedFunction;
-  readonly lowerClosure: (plan: FuncPlan, options: PrintOptions, cx: LowerContext) => CoreFunction;
+  readonly lift: (
+    plan: FuncPlan,
+    options: PrintOptions,
+    codegen: Codegen,
+  ) => (cx: LiftContext) => LiftedFunction;
+  readonly lower: (
+    plan: FuncPlan,
+    options: PrintOptions,
+    codegen: Codegen,
+  ) => (cx: LowerContext) => CoreFunction;
 }
+
+/** `auto` makes code where the engine allows it; `never` uses closures. */
+export type Codegen = 'auto' | 'never';
 
 /** Both ways. */
 export const glueSource: GlueSource = {
-  compileLift: compileGlue,
-  compileLower: compileGlue,
-  liftClosure,
-  lowerClosure,
+  lift: (plan, options, codegen) =>
+    makesCode(codegen) ? compileGlue(plan, options) : (cx) => liftClosure(plan, options, cx),
+  lower: (plan, options, codegen) =>
+    makesCode(codegen) ? compileGlue(plan, options) : (cx) => lowerClosure(plan, options, cx),
 };
+
+function makesCode(codegen: Codegen): boolean {
+  return codegen === 'auto' && codegenAllowed();
+}
