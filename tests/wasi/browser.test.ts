@@ -1,4 +1,7 @@
-/** The program of `count-lines` in Chromium, with files in memory: as a component and as a core module. */
+/**
+ * Guests in Chromium, as components and as core modules: the program of `count-lines` with files in memory, and one
+ * that sleeps while the page goes on.
+ */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -22,15 +25,26 @@ try {
   const { Component } = await import('@wit-bindgen-ts/runtime');
   const { wasi } = await import('@wit-bindgen-ts/wasi/browser');
   const file = (name) => fetch('/examples/count-lines/' + name);
+  const guest = (name) => fetch('/tests/wasi/guests/' + name);
+  const tool = [
+    await Component.compile(guest('tool.component.wasm')),
+    await WebAssembly.compileStreaming(guest('tool.wasm')),
+  ];
   const results = [];
-  for (const guest of [
+  for (const counter of [
     await Component.compile(file('count-lines.component.wasm')),
     await WebAssembly.compileStreaming(file('count-lines.wasm')),
   ]) {
     let printed = '';
     const collect = (bytes) => { printed += new TextDecoder().decode(bytes); };
-    const run = (args, files) => wasi({ args: ['count-lines', ...args], files, stdout: collect, stderr: collect }).run(guest);
+    const run = (args, files) => wasi({ args: ['count-lines', ...args], files, stdout: collect, stderr: collect }).run(counter);
     const ten = new TextEncoder().encode('a line\\n'.repeat(10));
+    const slow = wasi({ args: ['tool', 'sleep', '50'] });
+    let turns = 0;
+    const timer = setInterval(() => turns++, 1);
+    const slept = await slow.runAsync(tool[results.length]);
+    clearInterval(timer);
+    if (slept.exitCode !== 0 || turns === 0) throw new Error('the page stood still');
     const codes = [run([], { 'demo.txt': ten }), run(['nothing.txt'], { 'demo.txt': ten })];
     results.push({ printed, codes: codes.map(({ exitCode }) => exitCode) });
   }
@@ -44,7 +58,7 @@ try {
 
 const types: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.wasm': 'application/wasm' };
 
-test.skipIf(why !== '')(`count-lines in Chromium${why}`, async () => {
+test.skipIf(why !== '')(`guests in Chromium${why}`, async () => {
   let report: (body: string) => void;
   const result = new Promise<string>((resolve) => {
     report = resolve;

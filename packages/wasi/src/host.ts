@@ -39,6 +39,7 @@ export class Host {
   readonly openFiles: OpenFiles;
   readonly network: Network;
   private opened: Loop | undefined;
+  private closed = false;
 
   constructor(given: Grants, platform: Platform) {
     this.grants = freezeGrants(given);
@@ -55,8 +56,9 @@ export class Host {
   /** Tells of a refusal for want of a grant. */
   readonly denied = (denied: Denied): void => this.grants.onDenied?.(denied);
 
-  /** Where asynchronous input and output happens, from the first use on; `undefined` where the back end has none. */
+  /** Where asynchronous input and output happens, from the first use to the end; `undefined` where there is none. */
   get loop(): Loop | undefined {
+    if (this.closed) return undefined;
     return (this.opened ??= this.platform.loop?.(this.blocker.suspends, () => this.blocker.wake()));
   }
 
@@ -65,6 +67,7 @@ export class Host {
     this.openFiles.closeAll();
     this.opened?.close();
     this.opened = undefined;
+    this.closed = true;
     this.streams.stdin.close?.();
   }
 

@@ -1,10 +1,12 @@
 /** The event loop of a thread of its own, for which the guest's thread waits where the engine cannot suspend. */
-import { MessageChannel, Worker, receiveMessageOnPort } from 'node:worker_threads';
-import type { MessagePort } from 'node:worker_threads';
+import type { MessagePort, Worker } from 'node:worker_threads';
 import { Receivers } from '../io/lines.ts';
 import type { Line, Loop, Receive } from '../io/loop.ts';
 import { post } from './thread-messages.ts';
 import type { FromThread, ThreadData, ToThread } from './thread-messages.ts';
+
+/** Loaded where it is needed: most guests have no network. */
+const threads = (): typeof import('node:worker_threads') => process.getBuiltinModule('node:worker_threads');
 
 /** How long a thread may take to start, in milliseconds. */
 const START = 30_000;
@@ -28,6 +30,7 @@ export class ThreadLoop implements Loop {
   private ended = false;
 
   constructor() {
+    const { MessageChannel, Worker } = threads();
     const { port1, port2 } = new MessageChannel();
     const data: ThreadData = { port: port2, arrived: this.arrived };
     this.port = port1;
@@ -53,6 +56,7 @@ export class ThreadLoop implements Loop {
     const arrived = Atomics.load(this.arrived, 0);
     if (arrived === this.taken) return;
     this.taken = arrived;
+    const { receiveMessageOnPort } = threads();
     for (;;) {
       const received = receiveMessageOnPort(this.port) as { readonly message: FromThread } | undefined;
       if (received === undefined) return;

@@ -119,7 +119,14 @@ export class TcpSocket {
     return unlessBlocked(this.host.blocker, () => {
       const connection = listener!.accept();
       if (connection === undefined) return listener!.failure && failNetwork(listener!.failure);
-      const socket = new TcpSocket(this.host, this.family, connection);
+      let socket: TcpSocket;
+      try {
+        socket = new TcpSocket(this.host, this.family, connection);
+      } catch (exception) {
+        // One too many.
+        connection.close();
+        throw exception;
+      }
       return [socket, ...this.streams(connection)] as [TcpSocket, InputStream, OutputStream];
     });
   }

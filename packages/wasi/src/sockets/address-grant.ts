@@ -24,7 +24,7 @@ export function parseAddressGrant(grant: string, text: string): AddressGrant {
     );
   }
   return {
-    host: ip === undefined ? host.toLowerCase() : ipText(ip),
+    host: ip === undefined ? host.toLowerCase().replace(/\.$/, '') : ipText(ip),
     isName: ip === undefined && host !== '*',
     port,
   };

@@ -1,6 +1,5 @@
 /** TCP on an event loop: connections that a guest makes, and those that it accepts. */
-import { Server, Socket, connect } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import type { Endpoint, Outlet, Service } from '../../io/loop.ts';
 import { WINDOW } from '../../sockets/connection.ts';
 import type { ConnectionEvent, ConnectionMessage, EndpointText } from '../../sockets/connection.ts';
@@ -12,13 +11,16 @@ const LINGER = 2000;
 /** Connections that wait for the guest to accept them. */
 const MOST_WAITING = 128;
 
+/** Loaded where it is needed: most guests have no network. */
+const net = (): typeof import('node:net') => process.getBuiltinModule('node:net');
+
 interface ConnectRequest extends EndpointText {
   readonly local: EndpointText | undefined;
 }
 
 /** Connects to an address. */
 export const tcpConnect: Service = ({ host, port, local }: ConnectRequest, outlet) => {
-  const socket = connect({
+  const socket = net().connect({
     host,
     port,
     allowHalfOpen: true,
@@ -38,7 +40,7 @@ export const tcpListen: Service = (
   { host, port, backlog }: EndpointText & { readonly backlog: number },
   outlet,
 ) => {
-  const server = new Server({ allowHalfOpen: true, pauseOnConnect: true, noDelay: true });
+  const server = net().createServer({ allowHalfOpen: true, pauseOnConnect: true, noDelay: true });
   let listening = false;
   let waiting = 0;
   const say = (event: ListenerEvent): void => outlet.emit(event);

@@ -1,5 +1,4 @@
 /** UDP on an event loop. */
-import { createSocket } from 'node:dgram';
 import type { Service } from '../../io/loop.ts';
 import type { EndpointText } from '../../sockets/connection.ts';
 import { MOST_DATAGRAMS } from '../../sockets/datagrams.ts';
@@ -9,6 +8,8 @@ import { networkCode } from './network-code.ts';
 /** A socket that is bound to an address. */
 export const udp: Service = ({ host, port }: EndpointText, outlet) => {
   const say = (event: DatagramEvent): void => outlet.emit(event);
+  // Loaded where it is needed: most guests have no network.
+  const { createSocket } = process.getBuiltinModule('node:dgram');
   const socket = createSocket({ type: host.includes(':') ? 'udp6' : 'udp4', ipv6Only: host.includes(':') });
   let unread = 0;
   socket.on('error', (error) => say({ kind: 'failed', code: networkCode(error) }));
