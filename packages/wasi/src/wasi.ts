@@ -4,7 +4,9 @@ import type { Component, Exports, Imports } from '@wit-bindgen-ts/runtime';
 import type { Ended } from './exit.ts';
 import type { Grants } from './grants.ts';
 import { Host } from './host.ts';
+import type { HttpMessage, RequestHead } from './http/messages.ts';
 import type { Platform } from './platform.ts';
+import { IncomingCall } from './preview2/http/incoming-call.ts';
 import { preview2Imports } from './preview2/imports.ts';
 import { callComponent, callComponentAsync, runCommand, runCommandAsync } from './preview2/run-command.ts';
 import { suspendingImports } from './preview2/suspending-imports.ts';
@@ -83,6 +85,15 @@ export class Wasi {
   suspend(): readonly string[] {
     this.host.blocker.suspends = canSuspend && this.grants.limits?.timeout === undefined;
     return suspendingImports(this.host);
+  }
+
+  /**
+   * A request for a component that exports `wasi:http/incoming-handler`: what comes of it is told to `send`. For
+   * servers; see `handler`, which speaks the Fetch standard.
+   */
+  incoming(head: RequestHead, send: (message: HttpMessage) => void): IncomingCall {
+    this.suspend();
+    return new IncomingCall(this.host, this.imports, head, send);
   }
 
   /** Instantiates a component and calls what it exports; returns the exit code where the guest exits meanwhile. */

@@ -4,6 +4,7 @@ import type { Host } from '../host.ts';
 import { cli } from './cli.ts';
 import { clocks } from './clocks.ts';
 import { filesystem } from './filesystem.ts';
+import { http } from './http/http.ts';
 import { io } from './io.ts';
 import { random } from './random.ts';
 import { sockets } from './sockets.ts';
@@ -14,7 +15,7 @@ const VERSION = '0.2.12';
 /** One area of WASI: its interfaces by name, without a version. */
 type Area = (host: Host) => Readonly<Record<string, object>>;
 
-const areas: readonly Area[] = [cli, clocks, filesystem, ({ blocker }) => io(blocker), random, sockets];
+const areas: readonly Area[] = [cli, clocks, filesystem, ({ blocker }) => io(blocker), random, sockets, http];
 
 /** What a component of 0.2 imports. */
 export function preview2Imports(host: Host): Imports {

@@ -1,5 +1,6 @@
 /** `wasi:io` 0.2: error, poll, streams. */
 import { FilesystemError } from '../filesystem/error-code.ts';
+import { HttpError } from '../http/error-code.ts';
 import { freshBytes } from '../io/fresh-bytes.ts';
 import { NetworkError } from '../sockets/error-code.ts';
 import { AMPLE_ROOM, Closed, END } from '../io/streams.ts';
@@ -40,7 +41,7 @@ const CLOSED = new StreamError({ tag: 'closed' });
 /** The stream error for what a source or sink threw; what is no error of a stream is the host's exception. */
 function streamError(exception: unknown): unknown {
   if (exception instanceof Closed) return CLOSED;
-  const isTheirs = exception instanceof FilesystemError || exception instanceof NetworkError;
+  const isTheirs = [FilesystemError, HttpError, NetworkError].some((kind) => exception instanceof kind);
   if (!isTheirs) return exception;
   return new StreamError({ tag: 'last-operation-failed', val: new IoError(exception) });
 }

@@ -48,7 +48,7 @@ export function callComponent<T>(
 ): T | number {
   const body = (): T | number => {
     try {
-      return call(component.instantiateSync(imports, optionsFor(host, component)).exports);
+      return call(component.instantiateSync(imports, optionsFor(host)).exports);
     } catch (exception) {
       return exitCodeOf(exception);
     }
@@ -67,7 +67,7 @@ export async function callComponentAsync<T>(
 ): Promise<T | number> {
   try {
     if (!host.blocker.suspends) return await callComponent(host, imports, component, call);
-    const { exports } = await component.instantiate(imports, optionsFor(host, component));
+    const { exports } = await component.instantiate(imports, optionsFor(host));
     return await call(exports);
   } catch (exception) {
     return exitCodeOf(exception);
@@ -91,9 +91,7 @@ function exitCodeOf(exception: unknown): number {
   throw exception;
 }
 
-function optionsFor(host: Host, component: Component): InstantiateOptions {
+function optionsFor(host: Host): InstantiateOptions {
   const { maxMemory } = host.grants.limits ?? {};
-  // Many guests import HTTP that never use it; a guest that does traps.
-  const missing = component.imports.some(({ name }) => name.startsWith('wasi:http/')) ? 'trap' : 'error';
-  return { limits: { maxMemory }, missing, suspend: suspendingImports(host) };
+  return { limits: { maxMemory }, suspend: suspendingImports(host) };
 }

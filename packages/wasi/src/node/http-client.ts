@@ -1,0 +1,135 @@
+/** The service `http`: sends a guest's request by Node's own client, and brings the response. */
+import { request as requestByHttp } from 'node:http';
+import type { ClientRequest as NodeRequest, IncomingMessage } from 'node:http';
+import { request as requestByHttps } from 'node:https';
+import type { ErrorCode } from '../http/error-code.ts';
+import { WINDOW } from '../http/messages.ts';
+import type { ClientRequest, HeaderList, HttpMessage } from '../http/messages.ts';
+import type { Endpoint, Outlet, Service } from '../io/loop.ts';
+import { httpErrorCode } from './http-error-code.ts';
+
+export const httpClient: Service = (request: ClientRequest, outlet) => new ClientExchange(request, outlet);
+
+/** One request and its response. */
+class ClientExchange implements Endpoint {
+  private readonly outlet: Outlet;
+  private readonly sending: NodeRequest | undefined;
+  private readonly patience: ClientRequest;
+  private response: IncomingMessage | undefined;
+  /** Bytes that the guest has not taken yet. */
+  private onItsWay = 0;
+  private over = false;
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(request: ClientRequest, outlet: Outlet) {
+    this.outlet = outlet;
+    this.patience = request;
+    const { scheme, authority, method, path, headers } = request;
+    const { hostname, port } = new URL(`${scheme}://${authority}`);
+    const send = scheme === 'https' ? requestByHttps : requestByHttp;
+    let sending: NodeRequest;
+    try {
+      sending = send({
+        host: hostname.replace(/^\[|\]$/g, ''),
+        port: port === '' ? undefined : port,
+        method,
+        path,
+        headers: ['host', authority!, ...headers.flat()],
+        agent: false,
+      });
+    } catch (error) {
+      // Node knows that it cannot be sent.
+      this.fail(httpErrorCode(error as Error));
+      return;
+    }
+    this.sending = sending;
+    this.expect(request.connectTimeout, { tag: 'connection-timeout' });
+    sending.on('socket', (socket) => {
+      socket.once(scheme === 'https' ? 'secureConnect' : 'connect', () => {
+        this.expect(request.firstByteTimeout, { tag: 'connection-read-timeout' });
+      });
+    });
+    sending.on('response', (response) => this.receiveResponse(response));
+    sending.on('error', (error) => this.fail(httpErrorCode(error)));
+    sending.on('upgrade', (_response, socket) => {
+      socket.destroy();
+      this.fail({ tag: 'HTTP-upgrade-failed' });
+    });
+  }
+
+  receive(message: HttpMessage): void {
+    switch (message.kind) {
+      case 'data': {
+        const { bytes } = message;
+        this.sending?.write(bytes, () => this.tell({ kind: 'taken', count: bytes.length }));
+        break;
+      }
+      case 'end':
+        if (message.trailers !== undefined) this.sending?.addTrailers(message.trailers.map(pair));
+        this.sending?.end();
+        break;
+      case 'taken':
+        this.onItsWay -= message.count;
+        if (this.onItsWay < WINDOW) this.response?.resume();
+        break;
+      case 'failed':
+        this.fail(message.code);
+        break;
+    }
+  }
+
+  close(): void {
+    this.over = true;
+    clearTimeout(this.timer);
+    this.sending?.destroy();
+  }
+
+  private receiveResponse(response: IncomingMessage): void {
+    this.response = response;
+    const { betweenBytesTimeout } = this.patience;
+    const late = (): void => this.expect(betweenBytesTimeout, { tag: 'connection-read-timeout' });
+    late();
+    this.tell({ kind: 'response', status: response.statusCode!, headers: pairs(response.rawHeaders) });
+    response.on('data', (bytes: Uint8Array) => {
+      late();
+      this.onItsWay += bytes.length;
+      if (this.onItsWay >= WINDOW) response.pause();
+      this.tell({ kind: 'data', bytes });
+    });
+    response.on('end', () => {
+      this.expect(undefined, { tag: 'connection-read-timeout' });
+      if (!response.complete) return this.fail({ tag: 'HTTP-response-incomplete' });
+      const trailers = pairs(response.rawTrailers);
+      this.tell({ kind: 'end', trailers: trailers.length > 0 ? trailers : undefined });
+      return undefined;
+    });
+    response.on('error', () => this.fail({ tag: 'HTTP-response-incomplete' }));
+  }
+
+  /** Gives up where nothing happens for that many milliseconds. */
+  private expect(milliseconds: number | undefined, code: ErrorCode): void {
+    clearTimeout(this.timer);
+    this.timer = milliseconds === undefined ? undefined : setTimeout(() => this.fail(code), milliseconds);
+  }
+
+  private fail(code: ErrorCode): void {
+    if (this.over) return;
+    this.tell({ kind: 'failed', code });
+    this.close();
+  }
+
+  private tell(message: HttpMessage): void {
+    if (!this.over) this.outlet.emit(message);
+  }
+}
+
+/** Names and values by turns, as pairs. */
+export function pairs(raw: readonly string[]): HeaderList {
+  const list: (readonly [string, string])[] = [];
+  for (let i = 0; i + 1 < raw.length; i += 2) list.push([raw[i]!, raw[i + 1]!]);
+  return list;
+}
+
+function pair([name, value]: readonly [string, string]): [string, string] {
+  return [name, value];
+}

@@ -1,0 +1,63 @@
+/** `wasi:http/types.outgoing-body` */
+import { BodySink } from '../../http/body-sink.ts';
+import { HttpError } from '../../http/error-code.ts';
+import type { FieldList } from '../../http/field-list.ts';
+import type { Blocker } from '../../io/waiting.ts';
+import { disposeSymbol } from '../dispose-symbol.ts';
+import { OutputStream } from '../io.ts';
+import type { Fields } from './fields.ts';
+import { Refused } from './refused.ts';
+
+/** Whose body it is. */
+type Of = 'request' | 'response';
+
+export class OutgoingBody {
+  readonly sink = new BodySink();
+  private readonly of: Of;
+  private readonly headers: FieldList;
+  private readonly blocker: Blocker;
+  private streamed = false;
+  private finished = false;
+
+  constructor(of: Of, headers: FieldList, blocker: Blocker) {
+    this.of = of;
+    this.headers = headers;
+    this.blocker = blocker;
+  }
+
+  write(): OutputStream {
+    if (this.streamed) throw new Refused('the stream was given before');
+    this.streamed = true;
+    return new OutputStream(this.sink, this.blocker);
+  }
+
+  static finish(body: OutgoingBody, trailers: Fields | undefined): void {
+    const { sink } = body;
+    const [length] = body.headers.get('content-length');
+    body.finished = true;
+    if (length !== undefined && BigInt(sink.written) !== wholeNumber(length)) {
+      const code = { tag: `HTTP-${body.of}-body-size`, val: BigInt(sink.written) } as const;
+      body.abandon(new HttpError(code));
+      throw new HttpError(code);
+    }
+    sink.end(trailers?.list.entries());
+  }
+
+  /** Is told when the body is given up before its end. */
+  onAbandoned: (error: HttpError) => void = () => {};
+
+  /** A body that is dropped before it is finished is cut off. */
+  [disposeSymbol](): void {
+    if (!this.finished) this.abandon(new HttpError({ tag: 'connection-terminated' }));
+  }
+
+  private abandon(error: HttpError): void {
+    this.finished = true;
+    this.sink.fail(error.payload);
+    this.onAbandoned(error);
+  }
+}
+
+function wholeNumber(text: string): bigint {
+  return /^\d+$/.test(text) ? BigInt(text) : -1n;
+}

@@ -1,0 +1,173 @@
+/** `wasi:http`: requests that a guest answers, and those that it sends. */
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { canSuspend, Component, LinkError, Trap } from '@wit-bindgen-ts/runtime';
+import { handler } from '@wit-bindgen-ts/wasi/node';
+import type { Denied, Grants } from '@wit-bindgen-ts/wasi/node';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+const file = (path: string): Buffer => readFileSync(new URL(path, import.meta.url));
+const component = await Component.compile(file('../guests/http.wasm'));
+const site = 'http://guest.test:8080';
+
+async function ask(
+  path: string,
+  init: RequestInit = {},
+  grants: Grants = {},
+): Promise<{ readonly status: number; readonly text: string; readonly errors: readonly unknown[] }> {
+  const errors: unknown[] = [];
+  const answer = handler(component, grants, { onError: (exception) => errors.push(exception) });
+  const response = await answer(new Request(site + path, init));
+  return { status: response.status, text: await response.text(), errors };
+}
+
+describe('a request that comes in', () => {
+  test('is answered', async () => {
+    expect(await ask('/hello')).toEqual({ status: 200, text: 'Hello from a guest\n', errors: [] });
+    expect(await ask('/nowhere')).toEqual({ status: 404, text: '', errors: [] });
+    expect(await ask('/empty')).toEqual({ status: 204, text: '', errors: [] });
+  });
+
+  test('has its method, path and authority', async () => {
+    const { text } = await ask('/describe?a=1&b', { method: 'PUT', body: '' });
+    expect(text).toBe('3 /describe?a=1&b guest.test:8080');
+  });
+
+  test.each([0, 1, 65_536, 3_000_000])(
+    'has its body of %d bytes, and what is sent comes back',
+    async (size) => {
+      const sent = Buffer.alloc(size, 'abcdefg');
+      const answer = handler(component);
+      const response = await answer(
+        new Request(`${site}/echo`, {
+          method: 'POST',
+          body: sent,
+          headers: { 'content-type': 'text/x-test' },
+        }),
+      );
+      expect(response.headers.get('content-type')).toBe('text/x-test');
+      expect(Buffer.from(await response.arrayBuffer()).equals(sent)).toBe(true);
+    },
+  );
+
+  test('at which the guest traps is a 500, and the next one is answered', async () => {
+    const { status, errors } = await ask('/trap');
+    expect(status).toBe(500);
+    expect(errors).toEqual([expect.any(Trap)]);
+    expect((await ask('/hello')).status).toBe(200);
+  });
+
+  test('that gets no answer, or a failure, is a 500', async () => {
+    expect(await ask('/silent')).toEqual({ status: 500, text: '', errors: [] });
+    expect(await ask('/refuse')).toEqual({ status: 500, text: '', errors: [] });
+  });
+
+  test('whose response is cut off fails while it is read', async () => {
+    const response = await handler(component)(new Request(`${site}/cut`));
+    expect(response.status).toBe(200);
+    await expect(response.text()).rejects.toThrow('HTTP-response-body-size');
+  });
+
+  test('that never ends is over at its limit', async () => {
+    const { status, errors } = await ask('/loop', {}, { limits: { timeout: 200 } });
+    expect(status).toBe(500);
+    expect(errors).toEqual([expect.any(Trap)]);
+  });
+
+  test('goes to a component that takes requests', async () => {
+    const greet = await Component.compile(file('../../examples/greet/greet.component.wasm'));
+    expect(() => handler(greet)).toThrow(LinkError);
+    expect(() => handler(greet)).toThrow('the component does not export this, but `greet`');
+  });
+
+  test.skipIf(!canSuspend)('is read as it comes, where the guest can be suspended', async () => {
+    const body = new TransformStream<Uint8Array, Uint8Array>();
+    const writer = body.writable.getWriter();
+    const init = { method: 'POST', body: body.readable, duplex: 'half' };
+    const response = await handler(component)(new Request(`${site}/echo`, init as RequestInit));
+    const reader = response.body!.getReader();
+    for (const text of ['one', 'two', 'three']) {
+      void writer.write(Buffer.from(text));
+      expect(Buffer.from((await reader.read()).value!).toString()).toBe(text);
+    }
+    void writer.close();
+    expect((await reader.read()).done).toBe(true);
+  });
+});
+
+describe('a request that a guest sends', () => {
+  let peer: ChildProcess;
+  let lines: AsyncIterator<string>;
+  let authority: string;
+
+  beforeAll(async () => {
+    peer = spawn(process.execPath, [fileURLToPath(new URL('http-peer.mjs', import.meta.url))]);
+    lines = createInterface({ input: peer.stdout! })[Symbol.asyncIterator]();
+    authority = `127.0.0.1:${(await lines.next()).value}`;
+  });
+
+  afterAll(() => {
+    peer.kill();
+  });
+
+  async function connections(): Promise<string> {
+    peer.stdin!.write('\n');
+    return (await lines.next()).value as string;
+  }
+
+  const forward = (path: string, grants: Grants, to = authority): ReturnType<typeof ask> =>
+    ask('/forward', { headers: { to, path } }, grants);
+
+  test('reaches nobody without a grant, and is told of', async () => {
+    const before = await connections();
+    const denied: Denied[] = [];
+    const onDenied = (each: Denied): void => void denied.push(each);
+    for (const http of [
+      [],
+      ['127.0.0.1:1'],
+      ['example.test'],
+      ['https://127.0.0.1'],
+      [`https://${authority}`],
+    ]) {
+      expect(await forward('/', { http, onDenied })).toEqual({ status: 502, text: '15', errors: [] });
+    }
+    expect(await connections()).toBe(before);
+    expect(denied[0]).toEqual({
+      kind: 'http',
+      target: `http://${authority}`,
+      reason: 'the request was not granted',
+    });
+  });
+
+  test.each([(all: string) => [all], () => ['*'], (all: string) => [`http://${all}`]])(
+    'reaches whom it was granted',
+    async (granted) => {
+      const http = granted(authority);
+      expect(await forward('/a?b', { http })).toEqual({
+        status: 200,
+        text: `GET /a?b ${authority}`,
+        errors: [],
+      });
+      expect((await forward('/missing', { http })).status).toBe(404);
+    },
+  );
+
+  test('brings a body larger than the window, and trailers', async () => {
+    const http = [authority];
+    expect((await forward('/large', { http })).text.length).toBe(3_000_000);
+    expect((await forward('/trailers', { http })).text).toBe('with trailers');
+  });
+
+  test.each([
+    ['a port where nobody listens', '/', '127.0.0.1:1', '06'],
+    ['what is no HTTP', '/garbage', undefined, '35'],
+    ['an authority that is none', '/', 'a b', '19'],
+  ])('fails with a code: %s', async (_, path, to, code) => {
+    // A header's value may hold a space; an authority may not.
+    const { status, text } = await forward(path, { http: ['*'] }, to);
+    expect({ status, text }).toEqual({ status: 502, text: code });
+  });
+});
