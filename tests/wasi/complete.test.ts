@@ -26,15 +26,17 @@ interface Func {
 /** All interfaces that the packages define, with features. */
 function interfaces(): readonly Interface[] {
   const folder = mkdtempSync(join(tmpdir(), 'wasi-complete-'));
-  const names = ['cli', 'io', 'clocks', 'filesystem', 'random', 'sockets'];
+  const names = ['cli', 'io', 'clocks', 'filesystem', 'random', 'sockets', 'http'];
   for (const name of names)
     cpSync(join(wit!, '0.2.12', `wasi-${name}`), join(folder, 'deps', name), { recursive: true });
-  const world = 'world all { include wasi:cli/imports@0.2.12; }';
+  const world = 'world all { include wasi:cli/imports@0.2.12; include wasi:http/imports@0.2.12; }';
   writeFileSync(join(folder, 'all.wit'), `package test:all;\n${world}\n`);
   const { stdout, stderr } = command(['wit', folder, '--json', '--all-features']);
   expect(stderr).toBe('');
   const { packages } = JSON.parse(stdout) as { packages: readonly { interfaces: readonly Interface[] }[] };
-  return packages.flatMap((each) => each.interfaces).filter(({ id }) => !id.startsWith('wasi:cli/run@'));
+  return packages
+    .flatMap((each) => each.interfaces)
+    .filter(({ id }) => !/^wasi:(cli\/run|http\/incoming-handler)@/.test(id));
 }
 
 type Members = Readonly<Record<string, unknown>>;

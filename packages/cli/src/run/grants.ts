@@ -39,7 +39,8 @@ export function grantsOf(options: RunOptions, args: readonly string[]): Grants {
 }
 
 function addresses(list: string | undefined): readonly string[] {
-  return list === undefined ? [] : list.split(',');
+  if (list === undefined) return [];
+  return list === '' ? ['*'] : list.split(',');
 }
 
 /** `HOST`, `HOST::GUEST` or `HOST::GUEST::ro` */
