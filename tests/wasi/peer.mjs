@@ -1,5 +1,5 @@
 // A peer for the tests of sockets, in a process of its own, since a guest may block the thread of the tests. It
-// listens over TCP and UDP, sends back what comes, and prints its ports; each line on its input is a port to which
+// listens over TCP and UDP, sends back what comes, or resets the connection, and prints its ports; each line on its input is a port to which
 // it connects, sends a megabyte and says whether it came back. At the end it prints how many connections came.
 import { createSocket } from 'node:dgram';
 import { connect, createServer } from 'node:net';
@@ -11,11 +11,18 @@ const server = createServer((socket) => {
   socket.on('error', () => socket.destroy());
   socket.pipe(socket);
 });
+const rude = createServer((socket) => {
+  socket.on('error', () => socket.destroy());
+  socket.once('data', () => socket.resetAndDestroy());
+});
 const udp = createSocket('udp4');
 udp.on('message', (bytes, from) => udp.send(bytes, from.port, from.address));
 server.listen(0, '127.0.0.1', () => {
   udp.bind(0, '127.0.0.1', () => {
-    process.stdout.write(`${JSON.stringify({ tcp: server.address().port, udp: udp.address().port })}\n`);
+    rude.listen(0, '127.0.0.1', () => {
+      const ports = { tcp: server.address().port, udp: udp.address().port, rude: rude.address().port };
+      process.stdout.write(`${JSON.stringify(ports)}\n`);
+    });
   });
 });
 
@@ -36,5 +43,6 @@ createInterface({ input: process.stdin })
   .on('close', () => {
     process.stdout.write(`${JSON.stringify({ connections })}\n`);
     server.close();
+    rude.close();
     udp.close();
   });

@@ -20,6 +20,8 @@ const CONNECTION_REFUSED = 15;
 const NAME_UNRESOLVABLE = 19;
 const TEMPORARY_RESOLVER_FAILURE = 20;
 
+const CUT_SHORT = 100;
+
 const LOCAL = 0x7f000001;
 
 /** What the guest exports (`tests/guests/src/sockets.wit`); promises, where it is suspended. */
@@ -34,7 +36,7 @@ interface Probe {
 let component: Component;
 let peer: ChildProcessWithoutNullStreams;
 let lines: AsyncIterator<string>;
-let ports: { readonly tcp: number; readonly udp: number };
+let ports: { readonly tcp: number; readonly udp: number; readonly rude: number };
 
 async function said(): Promise<unknown> {
   return JSON.parse((await lines.next()).value as string);
@@ -113,6 +115,14 @@ describe.each(ways)('%s', (way) => {
     expect(await probe(granted(), ask(LOCAL))).toEqual({
       result: { error: ACCESS_DENIED },
       denied: ['network 127.0.0.1:0'],
+    });
+  });
+
+  test('a peer that resets the connection', async () => {
+    expect(
+      (await probe({ connect: ['127.0.0.1:*'] }, (guest) => guest.echo(LOCAL, ports.rude, 10))).result,
+    ).toEqual({
+      error: CUT_SHORT,
     });
   });
 

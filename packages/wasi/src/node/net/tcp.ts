@@ -42,16 +42,18 @@ export const tcpListen: Service = (
 ) => {
   const server = net().createServer({ allowHalfOpen: true, pauseOnConnect: true, noDelay: true });
   let listening = false;
-  let waiting = 0;
+  /** Connections that the guest has not accepted yet. */
+  const waiting: Socket[] = [];
   const say = (event: ListenerEvent): void => outlet.emit(event);
   server.on('error', (error) => say({ kind: 'failed', code: networkCode(error) }));
   server.on('connection', (socket) => {
     // What connects before the guest listens is refused, so far as that can still be done.
-    if (!listening || waiting >= MOST_WAITING) {
+    if (!listening || waiting.length >= MOST_WAITING) {
+      socket.on('error', () => socket.destroy());
       socket.resetAndDestroy();
       return;
     }
-    waiting++;
+    waiting.push(socket);
     const [local, remote] = [localOf(socket), remoteOf(socket)];
     const line = outlet.adopt((adopted) => serve(socket, adopted));
     say({ kind: 'accepted', line, local, remote });
@@ -63,10 +65,11 @@ export const tcpListen: Service = (
   return {
     receive: ({ kind }: ListenerMessage) => {
       if (kind === 'listen') listening = true;
-      else waiting--;
+      else waiting.shift();
     },
     close: () => {
       server.close();
+      for (const socket of waiting) socket.destroy();
     },
   };
 };
