@@ -20,7 +20,7 @@ const COUNTED = 4096;
  * The characters of a short text between reading it and storing it, since reading it twice takes longer. The guest
  * allocates meanwhile; it may not call out then, so that nothing else is lowered.
  */
-const read = /* @__PURE__ */ new Uint8Array(SHORT);
+const characters = /* @__PURE__ */ new Uint8Array(SHORT);
 
 const encoder = /* @__PURE__ */ new TextEncoder();
 // A BOM is a character like any other, hence `ignoreBOM`, which means "keep it".
@@ -111,7 +111,7 @@ function lowerUtf8(m: GuestMemory, text: string): number {
   for (let i = 0; i < units; i++) {
     const unit = text.charCodeAt(i);
     bits |= unit;
-    read[i] = unit;
+    characters[i] = unit;
   }
   if (bits > 0x7f) {
     const size = utf8Length(text);
@@ -119,7 +119,7 @@ function lowerUtf8(m: GuestMemory, text: string): number {
   }
   const pointer = m.allocateString(units, 1);
   const { u8 } = m;
-  for (let i = 0; i < units; i++) u8[pointer + i] = read[i]!;
+  for (let i = 0; i < units; i++) u8[pointer + i] = characters[i]!;
   m.length = units;
   return pointer;
 }
