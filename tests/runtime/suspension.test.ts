@@ -154,6 +154,16 @@ inEachLinkedMode(`suspension${why}`, (mode) => {
     expect(await guest.wait(1)).toBe(0);
   });
 
+  runs('an import of an async type', async () => {
+    const guest = await mode.instantiate(
+      'fixtures/tasks',
+      { answer: (n: number) => later(`later ${n}`) },
+      { suspend: ['answer'] },
+    );
+    expect(await guest.caller.ask(0)).toBe('later 0');
+    expect(await guest.callee.add(1, 2)).toBe(3);
+  });
+
   runs('two instances are suspended at the same time', async () => {
     const guests = await Promise.all([instantiate(), instantiate(), instantiate()]);
     expect(await Promise.all(guests.map((guest, i) => guest.through(i)))).toEqual([2, 4, 6]);

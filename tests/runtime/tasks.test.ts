@@ -89,10 +89,12 @@ inEachLinkedMode('tasks', (mode) => {
       expect([caller.ask(0), caller.ask(1)]).toEqual(['answer 0', 'answer 1']);
     });
 
-    test.each([0, 1])('that returns a promise: %i', (n) => {
+    test.each([
+      [0, '; name it in the option `suspend`, and the guest waits for it'],
+      [1, ', and waiting for it is not supported yet'],
+    ])('that returns a promise: %i', (n, instead) => {
       answer = async () => 'later';
-      const reason = 'the import `answer` returned a promise, and waiting for it is not supported yet';
-      expectTrap(() => caller.ask(n), 'answer', reason);
+      expectTrap(() => caller.ask(n), 'answer', `the import \`answer\` returned a promise${instead}`);
     });
   });
 

@@ -1,5 +1,6 @@
 /** Calls of host functions by those who have no glue for the way in which each kind is called. */
 import { trap } from '../errors/trap.ts';
+import { isPromise } from '../suspension/is-promise.ts';
 import type { HostFunctionBinding } from './host-imports.ts';
 
 type Call = (...args: unknown[]) => unknown;
@@ -16,18 +17,11 @@ export function callHost({ fn, target, invoke }: HostFunctionBinding): Call {
   }
 }
 
-/** `call`, which may not return a promise: a guest cannot wait yet. */
-export function withoutWaiting(path: string, call: Call): Call {
+/** `call`, which may not return a promise; `instead` says what to do about one. */
+export function withoutWaiting(path: string, call: Call, instead: string): Call {
   return (...args) => {
     const result = call(...args);
-    if (
-      typeof result === 'object' &&
-      result !== null &&
-      'then' in result &&
-      typeof result.then === 'function'
-    ) {
-      trap(`the import \`${path}\` returned a promise, and waiting for it is not supported yet`);
-    }
+    if (isPromise(result)) trap(`the import \`${path}\` returned a promise${instead}`);
     return result;
   };
 }

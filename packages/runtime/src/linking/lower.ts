@@ -44,6 +44,9 @@ function lowerHost(
   const waits = type.async === true && !suspends;
   const isPlain = type.async !== true && !options.async && !suspends;
   const given = isPlain ? entryOf(component.table?.imports, path) : undefined;
+  const instead = options.async
+    ? ', and waiting for it is not supported yet'
+    : '; name it in the option `suspend`, and the guest waits for it';
   const invoke = waits ? ({ kind: 'function' } as const) : binding.invoke;
   const { plan, bind } = component.glue.lower(path, type, invoke, choices, given, options);
   const { instance, m, lookup } = common(component, canon, 'host');
@@ -53,7 +56,7 @@ function lowerHost(
       call: path,
       type,
       instance,
-      fn: waits ? (withoutWaiting(path, callHost(binding)) as HostFunction) : binding.fn,
+      fn: waits ? (withoutWaiting(path, callHost(binding), instead) as HostFunction) : binding.fn,
       target: binding.target,
       m,
       resources,
