@@ -19,4 +19,7 @@ test.each([
   const runtime = read('packages/cli/bundle/runtime/bundled-v1.js').toString();
   const text = await selfContained(bundle(inline(binary), world), runtime, { minify: true });
   expect(gzipSync(text, { level: 9 }).length).toBeLessThan(limit);
+  // It is a module, and no name in it is there twice.
+  const module = (await import(`data:text/javascript,${encodeURIComponent(text)}`)) as object;
+  expect(Object.keys(module).sort()).toEqual(['ComponentError', 'LinkError', 'Trap', 'instantiate']);
 });
