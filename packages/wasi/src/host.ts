@@ -62,6 +62,14 @@ export class Host {
     return (this.opened ??= this.platform.loop?.(this.blocker.suspends, () => this.blocker.wake()));
   }
 
+  /** Chooses how the guest waits. What is open already is open for one way. */
+  waitBy(way: 'suspension' | 'blocking'): void {
+    const suspends = way === 'suspension';
+    if (suspends === this.blocker.suspends) return;
+    if (this.opened !== undefined) throw new TypeError('this guest has begun to wait in another way');
+    this.blocker.suspends = suspends;
+  }
+
   /** Closes all that the guest has left open. */
   close(): void {
     this.openFiles.closeAll();

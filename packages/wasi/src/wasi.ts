@@ -43,6 +43,7 @@ export class Wasi {
    * thrown; the exit of the guest is a value.
    */
   run(guest: Component | ModuleSource): Ended {
+    this.host.waitBy('blocking');
     try {
       // Not by the class of a component, since a program may have two copies of the runtime.
       return guest instanceof WebAssembly.Module || guest instanceof Uint8Array
@@ -83,7 +84,8 @@ export class Wasi {
    * instantiation: `component.instantiate(wasi.imports, { suspend: wasi.suspend() })`; empty where it cannot.
    */
   suspend(): readonly string[] {
-    this.host.blocker.suspends = canSuspend && this.grants.limits?.timeout === undefined;
+    const can = canSuspend && this.grants.limits?.timeout === undefined;
+    this.host.waitBy(can ? 'suspension' : 'blocking');
     return suspendingImports(this.host);
   }
 
@@ -98,6 +100,7 @@ export class Wasi {
 
   /** Instantiates a component and calls what it exports; returns the exit code where the guest exits meanwhile. */
   call<T>(component: Component, body: (exports: Exports) => T): T | number {
+    this.host.waitBy('blocking');
     try {
       return callComponent(this.host, this.imports, component, body);
     } finally {
