@@ -14,6 +14,7 @@ const bundle = await rolldown({
     main: join(here, 'dist', 'main.js'),
     // A thread's program is a file of its own.
     'io-thread': join(here, '..', 'wasi', 'dist', 'node', 'io-thread.js'),
+    'guest-thread': join(here, '..', 'wasi', 'dist', 'node', 'serve', 'guest-thread.js'),
   },
   platform: 'node',
   // Prettier loads its parts by itself, and a user's plugins must meet the same copy.

@@ -13,6 +13,7 @@ import { inspectCommand } from './command-line/inspect.ts';
 import { migrateCommand } from './command-line/migrate.ts';
 import type { RunCommand } from './command-line/run-command.ts';
 import { runCommand } from './command-line/run.ts';
+import { serveCommand } from './command-line/serve.ts';
 import { validateCommand } from './command-line/validate.ts';
 import { witCommand } from './command-line/wit.ts';
 import { exitCode } from './exit-code.ts';
@@ -33,6 +34,7 @@ const commands: readonly ((parser: Argv, run: RunCommand) => Argv)[] = [
   witCommand,
   fmtCommand,
   validateCommand,
+  serveCommand,
 ];
 
 /** Runs the command line; resolves to the exit code. */

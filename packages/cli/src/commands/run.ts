@@ -57,7 +57,9 @@ export async function run(
 
 /** Runs a command; the guest is suspended while it waits for the network, where the engine can do that. */
 async function start(grants: Grants, guest: Component | Uint8Array): Promise<number> {
-  const usesNetwork = [grants.connect, grants.listen].some((list) => list !== undefined && list.length > 0);
+  const usesNetwork = [grants.connect, grants.listen, grants.http].some(
+    (list) => list !== undefined && list.length > 0,
+  );
   const ended = usesNetwork ? await host(grants).runAsync(guest) : host(grants).run(guest);
   return ended.exitCode;
 }

@@ -1,11 +1,10 @@
 /** The service `http`: sends a guest's request by Node's own client, and brings the response. */
-import { request as requestByHttp } from 'node:http';
 import type { ClientRequest as NodeRequest, IncomingMessage } from 'node:http';
-import { request as requestByHttps } from 'node:https';
 import type { ErrorCode } from '../http/error-code.ts';
 import { WINDOW } from '../http/messages.ts';
-import type { ClientRequest, HeaderList, HttpMessage } from '../http/messages.ts';
+import type { ClientRequest, HttpMessage } from '../http/messages.ts';
 import type { Endpoint, Outlet, Service } from '../io/loop.ts';
+import { pairs } from './header-pairs.ts';
 import { httpErrorCode } from './http-error-code.ts';
 
 export const httpClient: Service = (request: ClientRequest, outlet) => new ClientExchange(request, outlet);
@@ -26,7 +25,8 @@ class ClientExchange implements Endpoint {
     this.patience = request;
     const { scheme, authority, method, path, headers } = request;
     const { hostname, port } = new URL(`${scheme}://${authority}`);
-    const send = scheme === 'https' ? requestByHttps : requestByHttp;
+    // Loaded where it is needed: most guests send nothing.
+    const { request: send } = process.getBuiltinModule(scheme === 'https' ? 'node:https' : 'node:http');
     let sending: NodeRequest;
     try {
       sending = send({
@@ -121,13 +121,6 @@ class ClientExchange implements Endpoint {
   private tell(message: HttpMessage): void {
     if (!this.over) this.outlet.emit(message);
   }
-}
-
-/** Names and values by turns, as pairs. */
-export function pairs(raw: readonly string[]): HeaderList {
-  const list: (readonly [string, string])[] = [];
-  for (let i = 0; i + 1 < raw.length; i += 2) list.push([raw[i]!, raw[i + 1]!]);
-  return list;
 }
 
 function pair([name, value]: readonly [string, string]): [string, string] {

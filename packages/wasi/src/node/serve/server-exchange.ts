@@ -1,0 +1,115 @@
+/** A request and its response at Node's server, for a guest in another thread. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { WINDOW } from '../../http/messages.ts';
+import type { HttpMessage, RequestHead } from '../../http/messages.ts';
+import { pairs } from '../header-pairs.ts';
+import type { Asked, Asker, GuestPool } from './guest-pool.ts';
+
+export interface ExchangeOptions {
+  /** Milliseconds until the response must have begun. */
+  readonly timeout: number;
+  /** Is told of each failure of a guest. */
+  readonly onError: (failure: string) => void;
+}
+
+export class ServerExchange implements Asker {
+  private readonly request: IncomingMessage;
+  private readonly response: ServerResponse;
+  private readonly options: ExchangeOptions;
+  private readonly asked: Asked;
+  private readonly timer: NodeJS.Timeout;
+  private givenUp = false;
+  /** Bytes of the request that the guest has not taken yet. */
+  private onItsWay = 0;
+
+  constructor(pool: GuestPool, request: IncomingMessage, response: ServerResponse, options: ExchangeOptions) {
+    this.request = request;
+    this.response = response;
+    this.options = options;
+    this.asked = pool.ask(headOf(request), this);
+    this.timer = setTimeout(() => this.late(), options.timeout);
+    request.on('data', (chunk: Uint8Array) => {
+      this.onItsWay += chunk.length;
+      if (this.onItsWay >= WINDOW) request.pause();
+      this.asked.send({ kind: 'data', bytes: new Uint8Array(chunk) });
+    });
+    request.on('end', () => {
+      const trailers = pairs(request.rawTrailers);
+      this.asked.send({ kind: 'end', trailers: trailers.length > 0 ? trailers : undefined });
+    });
+    response.on('close', () => {
+      clearTimeout(this.timer);
+      if (!response.writableFinished) this.giveUp();
+    });
+  }
+
+  receive(message: HttpMessage): void {
+    switch (message.kind) {
+      case 'taken':
+        this.onItsWay -= message.count;
+        if (this.onItsWay < WINDOW) this.request.resume();
+        break;
+      case 'response':
+        this.begin(message);
+        break;
+      case 'data': {
+        const { bytes } = message;
+        const count = bytes.length;
+        this.response.write(bytes, () => this.asked.send({ kind: 'taken', count }));
+        break;
+      }
+      case 'end':
+        if (message.trailers !== undefined) this.response.addTrailers(message.trailers.map(mutable));
+        this.response.end();
+        break;
+      case 'failed':
+        this.fail(500);
+        break;
+    }
+  }
+
+  done(failure: string | undefined): void {
+    // Of one that was given up, the end is no news.
+    if (failure !== undefined && !this.givenUp) this.options.onError(failure);
+    if (!this.response.writableEnded) this.fail(500);
+  }
+
+  private begin({ status, headers }: Extract<HttpMessage, { kind: 'response' }>): void {
+    if (this.response.headersSent) return;
+    clearTimeout(this.timer);
+    try {
+      this.response.writeHead(status, headers.flat());
+      this.response.flushHeaders();
+    } catch (error) {
+      // What Node does not send is the guest's mistake.
+      this.options.onError(error instanceof Error ? error.message : String(error));
+      this.fail(500);
+    }
+  }
+
+  private late(): void {
+    if (this.response.headersSent) return;
+    this.options.onError(`no answer within ${this.options.timeout} ms`);
+    this.fail(504);
+    this.giveUp();
+  }
+
+  private giveUp(): void {
+    this.givenUp = true;
+    this.asked.giveUp();
+  }
+
+  /** Answers with a status of ours, or cuts off what was begun. */
+  private fail(status: number): void {
+    if (this.response.headersSent) this.response.destroy();
+    else this.response.writeHead(status, { 'content-length': 0 }).end();
+  }
+}
+
+function headOf({ method, url, headers, rawHeaders }: IncomingMessage): RequestHead {
+  return { method: method!, scheme: 'http', authority: headers.host, path: url, headers: pairs(rawHeaders) };
+}
+
+function mutable([name, value]: readonly [string, string]): [string, string] {
+  return [name, value];
+}

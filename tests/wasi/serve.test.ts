@@ -1,0 +1,152 @@
+/** `serve`, as a process: a server for a component that answers requests. */
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { request as httpRequest } from 'node:http';
+import { connect } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { bin, command } from '../cli/command.ts';
+
+const guest = fileURLToPath(new URL('../guests/http.wasm', import.meta.url));
+
+/** Starts a server; resolves to its process, its URL, and what it has written so far. */
+async function started(...args: readonly string[]) {
+  const server = spawn(process.execPath, [bin, 'serve', guest, '--addr', '127.0.0.1:0', ...args]);
+  const written = { text: '' };
+  const url = await new Promise<string>((resolve, reject) => {
+    server.stderr.on('data', (chunk: Buffer) => {
+      written.text += chunk.toString();
+      const found = /^Serving (http:\S+)\/; Ctrl\+C ends\.\n/.exec(written.text);
+      if (found !== null) resolve(found[1]!);
+    });
+    server.once('exit', () => reject(new Error(written.text)));
+  });
+  return { server, url, written };
+}
+
+describe('a server', () => {
+  let server: ChildProcess;
+  let url: string;
+  let written: { readonly text: string };
+
+  beforeAll(async () => {
+    ({ server, url, written } = await started('-W', 'timeout=1s'));
+  });
+
+  afterAll(() => {
+    server.kill('SIGKILL');
+  });
+
+  async function get(path: string): Promise<readonly [status: number, text: string]> {
+    const response = await fetch(url + path);
+    return [response.status, await response.text()];
+  }
+
+  test('answers, and logs that', async () => {
+    expect(await get('/hello')).toEqual([200, 'Hello from a guest\n']);
+    await expect.poll(() => written.text).toMatch(/\nGET \/hello 200 \d+\.\d ms\n/);
+    expect(await get('/describe?q')).toEqual([200, `0 /describe?q ${url.slice('http://'.length)}`]);
+    expect(await get('/empty')).toEqual([204, '']);
+  });
+
+  test('takes a body and gives it back', async () => {
+    const sent = Buffer.alloc(5_000_000, 'abcdefg');
+    const response = await fetch(`${url}/echo`, { method: 'POST', body: sent });
+    expect(Buffer.from(await response.arrayBuffer()).equals(sent)).toBe(true);
+  });
+
+  test('passes trailers on in both directions', async () => {
+    const request = httpRequest(`${url}/echo`, { method: 'POST', headers: { trailer: 'x-sum' } });
+    request.write('text');
+    request.addTrailers({ 'x-sum': '13' });
+    request.end();
+    const [response] = await once(request, 'response');
+    response.resume();
+    await once(response, 'end');
+    expect(response.trailers).toEqual({ 'x-sum': '13' });
+  });
+
+  test('goes on after a trap, and says what it was', async () => {
+    expect(await get('/trap')).toEqual([500, '']);
+    expect(await get('/silent')).toEqual([500, '']);
+    expect(await get('/hello')).toEqual([200, 'Hello from a guest\n']);
+    expect(written.text).toContain(
+      'the guest failed: Trap: wasi:http/incoming-handler@0.2.0#handle: unreachable',
+    );
+  });
+
+  test('cuts off what the guest does not finish', async () => {
+    await expect(get('/cut')).rejects.toThrow('terminated');
+    expect(await get('/hello')).toEqual([200, 'Hello from a guest\n']);
+  });
+
+  test('stops a guest that never ends, and answers the next', async () => {
+    const start = performance.now();
+    expect(await get('/loop')).toEqual([504, '']);
+    expect(performance.now() - start).toBeLessThan(5000);
+    expect(await get('/hello')).toEqual([200, 'Hello from a guest\n']);
+    expect(written.text).toContain('the guest failed: no answer within 1000 ms');
+  });
+
+  test('answers many at a time', async () => {
+    const all = await Promise.all(Array.from({ length: 200 }, () => get('/hello')));
+    expect(new Set(all.map(([status]) => status))).toEqual(new Set([200]));
+  });
+
+  test('outlives clients that break off, or speak something else', async () => {
+    const { port } = new URL(url);
+    for (const text of [
+      'POST /echo HTTP/1.1\r\nhost: a\r\ncontent-length: 100\r\n\r\nhalf',
+      'nonsense\r\n\r\n',
+    ]) {
+      const socket = connect(Number(port), '127.0.0.1');
+      socket.on('error', () => {});
+      socket.write(text);
+      await new Promise((resolve) => {
+        setTimeout(resolve, 50);
+      });
+      socket.destroy();
+    }
+    expect(await get('/hello')).toEqual([200, 'Hello from a guest\n']);
+  });
+
+  test('takes headers up to the limit of the server, and refuses more', async () => {
+    for (const [size, status] of [
+      [14_000, 200],
+      [20_000, 431],
+    ] as const) {
+      const response = await fetch(`${url}/hello`, { headers: { 'x-long': 'x'.repeat(size) } });
+      expect(response.status).toBe(status);
+    }
+  });
+
+  test.skipIf(process.platform === 'win32')('ends when it is asked to, with what is under way', async () => {
+    const other = await started();
+    const response = fetch(`${other.url}/hello`);
+    await (await response).text();
+    other.server.kill('SIGTERM');
+    expect((await once(other.server, 'exit'))[0]).toBe(0);
+  });
+});
+
+test('what is wrong is said', () => {
+  const greet = fileURLToPath(new URL('../../examples/greet/greet.component.wasm', import.meta.url));
+  expect(command(['serve', greet])).toEqual({
+    status: 1,
+    stdout: '',
+    stderr:
+      `${greet} takes no requests: wasi:http/incoming-handler: the component does not export this, but ` +
+      '`greet`; `run` is for commands\n',
+  });
+  expect(command(['serve', guest, '--addr', 'nowhere'])).toEqual({
+    status: 2,
+    stdout: '',
+    stderr: '--addr nowhere: expected HOST:PORT, as in 127.0.0.1:8080\n',
+  });
+  expect(command(['serve', guest, '--addr', '192.0.2.1:80'])).toEqual({
+    status: 1,
+    stdout: '',
+    stderr: '--addr 192.0.2.1:80: there is no such address here\n',
+  });
+});
