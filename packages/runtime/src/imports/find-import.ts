@@ -13,19 +13,26 @@ interface Version {
 
 /** The value given for the import `name`; `undefined` where there is none. */
 export function findImport(imports: Imports, name: string): unknown {
-  if (Object.hasOwn(imports, name)) return imports[name];
+  const key = importKey(imports, name);
+  return key === undefined ? undefined : imports[key];
+}
+
+/** The key of the import that satisfies `name`. */
+export function importKey(imports: Imports, name: string): string | undefined {
+  if (Object.hasOwn(imports, name)) return name;
   const wanted = split(name);
   if (wanted === undefined) return undefined;
   let best: { readonly key: string; readonly version: Version } | undefined;
   for (const key of Object.keys(imports)) {
-    const given = split(key);
+    // Most are something else altogether.
+    const given = key.startsWith(wanted.base) ? split(key) : undefined;
     if (given === undefined || given.base !== wanted.base || track(given.version) !== track(wanted.version))
       continue;
     if (best === undefined || compare(given.version, best.version) > 0)
       best = { key, version: given.version };
   }
-  if (best !== undefined) return imports[best.key];
-  return Object.hasOwn(imports, wanted.base) ? imports[wanted.base] : undefined;
+  if (best !== undefined) return best.key;
+  return Object.hasOwn(imports, wanted.base) ? wanted.base : undefined;
 }
 
 function split(name: string): { readonly base: string; readonly version: Version } | undefined {

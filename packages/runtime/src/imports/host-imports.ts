@@ -17,8 +17,8 @@ import { onceFor } from '../once-for.ts';
 import { checkSameClasses } from './check-same-classes.ts';
 import type { Definitions } from './check-definition.ts';
 import { kindOf } from './kind-of.ts';
-import { findImport } from './find-import.ts';
 import type { Imports } from './find-import.ts';
+import { ImportFinder } from './import-finder.ts';
 import { memberByName, memberOf } from './members.ts';
 
 /** A host function with the way it is called. */
@@ -30,12 +30,14 @@ export interface HostFunctionBinding {
 
 export class HostImports implements Outside {
   private readonly imports: Imports;
+  private readonly finder: ImportFinder;
   private readonly missing: 'error' | 'trap';
   private readonly definitions: Definitions | undefined;
 
   /** `definitions` is for components that import core modules or components. */
   constructor(imports: Imports, missing: 'error' | 'trap', definitions?: Definitions) {
     this.imports = imports;
+    this.finder = new ImportFinder(imports);
     this.missing = missing;
     this.definitions = definitions;
   }
@@ -48,16 +50,16 @@ export class HostImports implements Outside {
           this.checkFunction(name, type);
           break;
         case 'instance':
-          this.checkInstance([name], findImport(this.imports, name), type.exports);
+          this.checkInstance([name], this.finder.find(name), type.exports);
           break;
         case 'type':
           if (isResource(type)) this.checkClass(name);
           break;
         case 'module':
-          this.definitions!.checkModule(name, findImport(this.imports, name), type);
+          this.definitions!.checkModule(name, this.finder.find(name), type);
           break;
         case 'component':
-          this.definitions!.checkComponent(name, findImport(this.imports, name), type);
+          this.definitions!.checkComponent(name, this.finder.find(name), type);
           break;
       }
     }
@@ -85,7 +87,7 @@ export class HostImports implements Outside {
   /** A core module or component, which has been checked. */
   private definition(path: ImportPath): unknown {
     const label = path[path.length - 1]!;
-    return path.length === 1 ? findImport(this.imports, label) : memberByName(this.holder(path), label);
+    return path.length === 1 ? this.finder.find(label) : memberByName(this.holder(path), label);
   }
 
   /** The function behind a path. */
@@ -110,7 +112,7 @@ export class HostImports implements Outside {
         return { fn: fn as HostFunction, target, invoke: { kind: 'function' } };
       }
       case 'freestanding': {
-        const found = path.length === 1 ? topLevelFunction(findImport(this.imports, label)) : undefined;
+        const found = path.length === 1 ? topLevelFunction(this.finder.find(label)) : undefined;
         const fn = found ?? memberByName(holder, label) ?? absent(path);
         return {
           fn: fn as HostFunction,
@@ -123,14 +125,14 @@ export class HostImports implements Outside {
 
   /** The class of the resource that stands beside the last name of a path. */
   private classOf(path: ImportPath, resource: string): unknown {
-    const exact = path.length === 1 ? findImport(this.imports, resource) : undefined;
+    const exact = path.length === 1 ? this.finder.find(resource) : undefined;
     return exact ?? memberOf(this.holder(path), pascalCase(resource));
   }
 
   /** The object that holds the last name of a path. */
   private holder(path: ImportPath): unknown {
     if (path.length === 1) return this.imports;
-    let holder = findImport(this.imports, path[0]);
+    let holder = this.finder.find(path[0]);
     for (const name of path.slice(1, -1)) holder = memberByName(holder, name);
     return holder;
   }
@@ -143,7 +145,7 @@ export class HostImports implements Outside {
       if (parsed.kind === 'static') this.checkItems([name], holder, [{ name, type }]);
       return;
     }
-    const given = findImport(this.imports, name) ?? memberOf(this.imports, camelCase(name));
+    const given = this.finder.find(name) ?? memberOf(this.imports, camelCase(name));
     if (given === undefined) {
       if (this.missing === 'error') throw new LinkError(name, `this import is missing; expected a function`);
     } else if (topLevelFunction(given) === undefined) {

@@ -2,7 +2,7 @@
 import { camelCase } from '@wit-bindgen-ts/abi';
 import type { ImportPath } from '@wit-bindgen-ts/component';
 import { LinkError } from '../errors/link-error.ts';
-import { findImport } from '../imports/find-import.ts';
+import { ImportFinder } from '../imports/import-finder.ts';
 import { canSuspend } from './engine.ts';
 
 /** Stands for all functions of an interface. */
@@ -11,6 +11,7 @@ const ALL = '';
 export class SuspendingImports {
   /** The functions that may suspend, by the name of their interface, or, at the top level, their own. */
   private readonly named: Record<string, Set<string>> = {};
+  private readonly finder = new ImportFinder(this.named);
 
   /**
    * `names` are those of functions at the top level, of interfaces, or `interface#function`. Versions are compared
@@ -34,7 +35,7 @@ export class SuspendingImports {
 
   /** True where a function of the host may return a promise for which the guest is to wait. */
   has(path: ImportPath): boolean {
-    const found = findImport(this.named, path[0]) as ReadonlySet<string> | undefined;
+    const found = this.finder.find(path[0]) as ReadonlySet<string> | undefined;
     if (found === undefined) return false;
     const label = path.slice(1).join('#');
     return found.has(ALL) || found.has(label) || found.has(camelCase(label));
