@@ -31,7 +31,7 @@ describe('a server', () => {
   let written: { readonly text: string };
 
   beforeAll(async () => {
-    ({ server, url, written } = await started('-W', 'timeout=1s'));
+    ({ server, url, written } = await started('-W', 'timeout=2s'));
   });
 
   afterAll(() => {
@@ -84,13 +84,13 @@ describe('a server', () => {
   test('stops a guest that never ends, and answers the next', async () => {
     const start = performance.now();
     expect(await get('/loop')).toEqual([504, '']);
-    expect(performance.now() - start).toBeLessThan(5000);
+    expect(performance.now() - start).toBeLessThan(10_000);
     expect(await get('/hello')).toEqual([200, 'Hello from a guest\n']);
-    expect(written.text).toContain('the guest failed: no answer within 1000 ms');
+    expect(written.text).toContain('the guest failed: no answer within 2000 ms');
   });
 
   test('answers many at a time', async () => {
-    const all = await Promise.all(Array.from({ length: 200 }, () => get('/hello')));
+    const all = await Promise.all(Array.from({ length: 100 }, () => get('/hello')));
     expect(new Set(all.map(([status]) => status))).toEqual(new Set([200]));
   });
 

@@ -20,6 +20,8 @@ const program = new URL(
 
 /** What somebody who has asked is told. */
 export interface Asker {
+  /** A guest has the request. */
+  begun(): void;
   receive(message: HttpMessage): void;
   /** The guest has done, or is gone; with `failure` it did not end well. */
   done(failure: string | undefined): void;
@@ -97,6 +99,7 @@ export class GuestPool {
       waiting.thread = thread;
       waiting.id = id;
       waiting.handed = send;
+      waiting.asker.begun();
       for (const message of waiting.early) send(message);
       waiting.early.length = 0;
     }

@@ -6,7 +6,7 @@ import { pairs } from '../header-pairs.ts';
 import type { Asked, Asker, GuestPool } from './guest-pool.ts';
 
 export interface ExchangeOptions {
-  /** Milliseconds until the response must have begun. */
+  /** Milliseconds until a guest that has the request must have begun to answer. */
   readonly timeout: number;
   /** Is told of each failure of a guest. */
   readonly onError: (failure: string) => void;
@@ -17,7 +17,7 @@ export class ServerExchange implements Asker {
   private readonly response: ServerResponse;
   private readonly options: ExchangeOptions;
   private readonly asked: Asked;
-  private readonly timer: NodeJS.Timeout;
+  private timer: NodeJS.Timeout | undefined;
   private givenUp = false;
   /** Bytes of the request that the guest has not taken yet. */
   private onItsWay = 0;
@@ -27,7 +27,6 @@ export class ServerExchange implements Asker {
     this.response = response;
     this.options = options;
     this.asked = pool.ask(headOf(request), this);
-    this.timer = setTimeout(() => this.late(), options.timeout);
     request.on('data', (chunk: Uint8Array) => {
       this.onItsWay += chunk.length;
       if (this.onItsWay >= WINDOW) request.pause();
@@ -41,6 +40,10 @@ export class ServerExchange implements Asker {
       clearTimeout(this.timer);
       if (!response.writableFinished) this.giveUp();
     });
+  }
+
+  begun(): void {
+    this.timer = setTimeout(() => this.late(), this.options.timeout);
   }
 
   receive(message: HttpMessage): void {
