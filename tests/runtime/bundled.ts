@@ -26,7 +26,8 @@ interface ErrorClass {
 export interface BundledModule {
   readonly Trap: ErrorClass;
   readonly LinkError: ErrorClass;
-  readonly ComponentError: ErrorClass;
+  /** Where its functions throw one. */
+  readonly ComponentError?: ErrorClass;
   instantiate(imports?: Imports, options?: BundleOptions): Promise<unknown>;
 }
 
@@ -65,8 +66,8 @@ async function importBundle(guest: string, name: string, shape: Shape): Promise<
   // A minified bundle has classes of its own; tests ask for the runtime's.
   const errors: Readonly<Record<string, ErrorClass>> = { Trap, LinkError, ComponentError };
   for (const [errorName, { prototype }] of Object.entries(errors)) {
-    const own = imported[errorName as 'Trap' | 'LinkError' | 'ComponentError'].prototype;
-    if (own !== prototype) Object.setPrototypeOf(own, prototype);
+    const own = imported[errorName as 'Trap' | 'LinkError' | 'ComponentError']?.prototype;
+    if (own !== undefined && own !== prototype) Object.setPrototypeOf(own, prototype);
   }
   return imported;
 }

@@ -13,6 +13,7 @@ import type { ErrorMember } from './types/errors.ts';
 import { Scope } from './types/scope.ts';
 import type { ForeignType } from './types/scope.ts';
 import { functionDocs, method, thrownResult } from './types/signature.ts';
+import type { ResultChoice } from './types/signature.ts';
 import { typeDeclaration } from './types/type-def.ts';
 import { fileOf } from './world-files.ts';
 import type { InterfaceFile } from './world-files.ts';
@@ -132,7 +133,7 @@ function memberName({ role, name }: Func): string {
 export function throwing(
   functions: readonly Func[],
   nameOf: (func: Func) => string,
-  scope: Scope,
+  scope: ResultChoice,
 ): readonly ErrorMember[] {
   return functions.flatMap((func): readonly ErrorMember[] => {
     const result = thrownResult(func, scope);

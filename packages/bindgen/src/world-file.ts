@@ -14,6 +14,7 @@ import { errorsInterface } from './types/errors.ts';
 import { Scope } from './types/scope.ts';
 import type { ForeignType } from './types/scope.ts';
 import { functionDocs, functionProperty } from './types/signature.ts';
+import type { ResultChoice } from './types/signature.ts';
 import { typeDeclaration } from './types/type-def.ts';
 import type { Direction } from './types/type-def.ts';
 import { fileOf } from './world-files.ts';
@@ -174,7 +175,7 @@ function errorsOf(of: string, items: ReadonlyMap<string, WorldItem>, scope: Scop
 }
 
 /** True where some function of the world throws a `ComponentError`, or lets the host throw one. */
-function throwsAnything(world: World, scope: Scope): boolean {
+export function throwsAnything(world: World, scope: ResultChoice): boolean {
   const functions = [...world.imports.values(), ...world.exports.values()].flatMap((item) => {
     if (item.kind === 'func') return [item.func];
     const types = item.kind === 'type' ? [item.type] : [...item.interface.types.values()];

@@ -1,7 +1,7 @@
 /** The types of a bundle: those of its world, and of what its module exports besides. */
 import type { World } from '@wit-bindgen-ts/wit';
 import type { GenerateOptions } from '../options.ts';
-import { printWorldFile } from '../world-file.ts';
+import { printWorldFile, throwsAnything } from '../world-file.ts';
 import type { InterfaceFile } from '../world-files.ts';
 
 /** Prints the `.d.ts` of a bundle. */
@@ -53,7 +53,10 @@ export declare class LinkError extends Error {
   readonly name: "LinkError";
   readonly path: string;
 }
+${throwsAnything(world, { options }) ? componentError : ''}`;
+}
 
+const componentError = `
 /** The \`err\` of a returned \`result\`, thrown. */
 export declare class ComponentError<E = unknown> extends Error {
   readonly name: "ComponentError";
@@ -61,4 +64,3 @@ export declare class ComponentError<E = unknown> extends Error {
   constructor(payload: E);
 }
 `;
-}

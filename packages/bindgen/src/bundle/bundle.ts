@@ -10,7 +10,7 @@ import { chosenOptions } from '../options.ts';
 import type { GenerateOptions, GivenOptions } from '../options.ts';
 import { printInterfaceFile } from '../interface-file.ts';
 import type { GeneratedFile } from '../generated-file.ts';
-import { isThenable } from '../world-file.ts';
+import { isThenable, throwsAnything } from '../world-file.ts';
 import { worldFunctions } from '../world-functions.ts';
 import { interfaceFiles } from '../world-files.ts';
 import { printBundleTypes } from './bundle-types.ts';
@@ -89,7 +89,8 @@ function printModule(
   const lookup = linking.lookup();
   const explain = linking.explain();
   const body = lookup === undefined ? writer.body : [lookup, ...writer.body];
-  const errors = ['Trap', 'LinkError', 'ComponentError'].map((name) => writer.runtime(name));
+  const errors = ['Trap', 'LinkError'].map((name) => writer.runtime(name));
+  if (throwsAnything(world, { options })) errors.push(writer.runtime('ComponentError'));
   const start = writer.runtime('instantiateIn');
   return [
     header,

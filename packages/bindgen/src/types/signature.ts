@@ -4,6 +4,7 @@ import { annotation, applied, callable, fit, oneLine, parameters } from '../layo
 import type { Doc, TypeDoc } from '../layout.ts';
 import { globalType, parameterNames } from '../names.ts';
 import { tsdoc } from '../docs.ts';
+import type { GenerateOptions } from '../options.ts';
 import { mayBeLeftOut, resolved, typeReference } from './reference.ts';
 import type { Scope } from './scope.ts';
 
@@ -52,8 +53,16 @@ function plainReturnType(func: Func, scope: Scope): TypeDoc {
   return func.result === undefined ? 'void' : typeReference(func.result, scope);
 }
 
+/** Whether an `err` is thrown, as a `Scope` has it. */
+export interface ResultChoice {
+  readonly options: Pick<GenerateOptions, 'result'>;
+}
+
 /** A function's `result` where its `err` is thrown. */
-export function thrownResult(func: Func, { options }: Scope): Extract<Type, { kind: 'result' }> | undefined {
+export function thrownResult(
+  func: Func,
+  { options }: ResultChoice,
+): Extract<Type, { kind: 'result' }> | undefined {
   // A constructor has no other way to fail.
   const throws = options.result === 'throw' || func.role.kind === 'constructor';
   if (!throws || func.result === undefined) return undefined;
