@@ -44,3 +44,8 @@ test('per-request', () => {
   build('per-request');
   expect(node('per-request', join('dist', 'main.js'))).toBe('1\n1\n1\n');
 });
+
+test('http-hello', () => {
+  build('http-hello', '--noCheck');
+  expect(node('http-hello', join('dist', 'main.js'))).toBe('200 Hello, world\n200 Hello, you\n');
+});
