@@ -65,10 +65,15 @@ describe('a request that comes in', () => {
     expect(await ask('/refuse')).toEqual({ status: 500, text: '', errors: [] });
   });
 
-  test('whose response is cut off fails while it is read', async () => {
-    const response = await handler(component)(new Request(`${site}/cut`));
+  test.each(['/cut', '/over'])('whose response is not what its head promised fails: %s', async (path) => {
+    const response = await handler(component)(new Request(site + path));
     expect(response.status).toBe(200);
     await expect(response.text()).rejects.toThrow('HTTP-response-body-size');
+  });
+
+  test('whose body the guest does not read is answered', async () => {
+    expect((await ask('/hello', { method: 'POST', body: Buffer.alloc(1_000_000) })).status).toBe(200);
+    expect((await ask('/trap', { method: 'POST', body: Buffer.alloc(1_000_000) })).status).toBe(500);
   });
 
   test('that never ends is over at its limit', async () => {
@@ -165,6 +170,7 @@ describe('a request that a guest sends', () => {
     ['a port where nobody listens', '/', '127.0.0.1:1', '06'],
     ['what is no HTTP', '/garbage', undefined, '35'],
     ['an authority that is none', '/', 'a b', '19'],
+    ['an address that is none', '/', '256.256.256.256:80', '38'],
   ])('fails with a code: %s', async (_, path, to, code) => {
     // A header's value may hold a space; an authority may not.
     const { status, text } = await forward(path, { http: ['*'] }, to);

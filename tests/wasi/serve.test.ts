@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { request as httpRequest } from 'node:http';
+import { Agent, request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -74,6 +74,19 @@ describe('a server', () => {
     expect(written.text).toContain(
       'the guest failed: Trap: wasi:http/incoming-handler@0.2.0#handle: unreachable',
     );
+  });
+
+  test('has the next request on a connection whose body nobody read', async () => {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    for (let i = 0; i < 3; i++) {
+      const request = httpRequest(`${url}/hello`, { method: 'POST', agent });
+      request.end(Buffer.alloc(1_000_000));
+      const [response] = await once(request, 'response');
+      response.resume();
+      await once(response, 'end');
+      expect(response.statusCode).toBe(200);
+    }
+    agent.destroy();
   });
 
   test('cuts off what the guest does not finish', async () => {

@@ -210,13 +210,13 @@ static void describe(u32 request, u32 outparam) {
   answer(outparam, 200, text, length);
 }
 
-// Promises more than it sends.
-static void cut(u32 outparam) {
+// Promises ten bytes and sends `text`.
+static void promise(u32 outparam, const char *text) {
   u32 headers = fields_new();
   append(headers, "content-length", "10", 2);
   u32 body = begin(outparam, 200, headers);
   u32 stream = stream_of(body);
-  put(stream, "half", 4);
+  put(stream, text, strlen(text));
   output_drop(stream);
   finish(body, 0, 0);
 }
@@ -232,7 +232,8 @@ EXPORT("wasi:http/incoming-handler@0.2.0#handle") void handle(u32 request, u32 o
   else if (IS("/echo")) echo(request, outparam);
   else if (IS("/forward")) forward(request, outparam);
   else if (IS("/describe")) describe(request, outparam);
-  else if (IS("/cut")) cut(outparam);
+  else if (IS("/cut")) promise(outparam, "half");
+  else if (IS("/over")) promise(outparam, "far too much");
   else if (IS("/empty")) answer(outparam, 204, NULL, 0);
   else if (IS("/silent")) outparam_drop(outparam);
   else if (IS("/refuse")) outparam_set(outparam, 1, INTERNAL_ERROR, 0, 0, 0, 0, 0, 0);

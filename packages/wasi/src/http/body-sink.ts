@@ -8,16 +8,28 @@ import type { BodyMessage, HeaderList } from './messages.ts';
 
 type Send = (message: BodyMessage) => void;
 
+/** How long a body may be. */
+export interface Limit {
+  readonly bytes: bigint;
+  readonly exceeded: ErrorCode;
+}
+
 export class BodySink implements Sink {
   readonly wakes = true;
   /** Bytes that were written. */
   written = 0;
+  private readonly limit: Limit | undefined;
   private ended = false;
   private failure: HttpError | undefined;
   private onItsWay = 0;
   /** What was written before there was anybody to send it to. */
   private early: BodyMessage[] | undefined = [];
   private send: Send = (message) => void this.early!.push(message);
+
+  /** `limit` is what the message's head has promised. */
+  constructor(limit?: Limit) {
+    this.limit = limit;
+  }
 
   ready(): boolean {
     return this.ended || this.failure !== undefined || this.onItsWay < WINDOW;
@@ -32,6 +44,12 @@ export class BodySink implements Sink {
   write(bytes: Uint8Array): void {
     this.room();
     if (bytes.length === 0) return;
+    const { limit } = this;
+    if (limit !== undefined && BigInt(this.written + bytes.length) > limit.bytes) {
+      // What goes beyond would be taken for the next message.
+      this.fail(limit.exceeded);
+      this.room();
+    }
     this.written += bytes.length;
     this.onItsWay += bytes.length;
     this.send({ kind: 'data', bytes: bytes.slice() });

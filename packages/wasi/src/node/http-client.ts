@@ -24,11 +24,11 @@ class ClientExchange implements Endpoint {
     this.outlet = outlet;
     this.patience = request;
     const { scheme, authority, method, path, headers } = request;
-    const { hostname, port } = new URL(`${scheme}://${authority}`);
     // Loaded where it is needed: most guests send nothing.
     const { request: send } = process.getBuiltinModule(scheme === 'https' ? 'node:https' : 'node:http');
     let sending: NodeRequest;
     try {
+      const { hostname, port } = new URL(`${scheme}://${authority}`);
       sending = send({
         host: hostname.replace(/^\[|\]$/g, ''),
         port: port === '' ? undefined : port,

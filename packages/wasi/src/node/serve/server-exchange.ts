@@ -19,6 +19,7 @@ export class ServerExchange implements Asker {
   private readonly asked: Asked;
   private timer: NodeJS.Timeout | undefined;
   private givenUp = false;
+  private isDone = false;
   /** Bytes of the request that the guest has not taken yet. */
   private onItsWay = 0;
 
@@ -28,6 +29,7 @@ export class ServerExchange implements Asker {
     this.options = options;
     this.asked = pool.ask(headOf(request), this);
     request.on('data', (chunk: Uint8Array) => {
+      if (this.isDone) return;
       this.onItsWay += chunk.length;
       if (this.onItsWay >= WINDOW) request.pause();
       this.asked.send({ kind: 'data', bytes: new Uint8Array(chunk) });
@@ -74,6 +76,9 @@ export class ServerExchange implements Asker {
   done(failure: string | undefined): void {
     // Of one that was given up, the end is no news.
     if (failure !== undefined && !this.givenUp) this.options.onError(failure);
+    // What the guest has not read of the body stands before the connection's next request.
+    this.isDone = true;
+    this.request.resume();
     if (!this.response.writableEnded) this.fail(500);
   }
 

@@ -12,16 +12,23 @@ import { Refused } from './refused.ts';
 type Of = 'request' | 'response';
 
 export class OutgoingBody {
-  readonly sink = new BodySink();
+  readonly sink: BodySink;
   private readonly of: Of;
-  private readonly headers: FieldList;
+  /** What the headers promise, in bytes. */
+  private readonly promised: bigint | undefined;
   private readonly blocker: Blocker;
   private streamed = false;
   private finished = false;
 
   constructor(of: Of, headers: FieldList, blocker: Blocker) {
     this.of = of;
-    this.headers = headers;
+    const [length] = headers.get('content-length');
+    this.promised = length === undefined ? undefined : wholeNumber(length);
+    this.sink = new BodySink(
+      this.promised === undefined
+        ? undefined
+        : { bytes: this.promised, exceeded: { tag: `HTTP-${of}-body-size` } },
+    );
     this.blocker = blocker;
   }
 
@@ -33,9 +40,8 @@ export class OutgoingBody {
 
   static finish(body: OutgoingBody, trailers: Fields | undefined): void {
     const { sink } = body;
-    const [length] = body.headers.get('content-length');
     body.finished = true;
-    if (length !== undefined && BigInt(sink.written) !== wholeNumber(length)) {
+    if (body.promised !== undefined && BigInt(sink.written) !== body.promised) {
       const code = { tag: `HTTP-${body.of}-body-size`, val: BigInt(sink.written) } as const;
       body.abandon(new HttpError(code));
       throw new HttpError(code);

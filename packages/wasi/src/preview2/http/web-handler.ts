@@ -42,6 +42,8 @@ class WebExchange {
   /** Of the request: bytes that the guest has not taken yet. */
   private untaken = 0;
   private goOn: (() => void) | undefined;
+  /** The guest has done. */
+  private over = false;
 
   constructor(wasi: Wasi, request: Request) {
     this.response = new Promise((resolve) => {
@@ -54,7 +56,12 @@ class WebExchange {
   async run(component: Component): Promise<void> {
     const reading = this.read();
     if (!this.call.suspends) await reading;
-    await this.call.handle(component);
+    try {
+      await this.call.handle(component);
+    } finally {
+      this.over = true;
+      this.goOn?.();
+    }
   }
 
   /** Reads the request's body, no further ahead of the guest than the window, where it can keep up. */
@@ -62,6 +69,10 @@ class WebExchange {
     try {
       const reader = this.request.body?.getReader();
       for (let part = await reader?.read(); part?.value !== undefined; part = await reader!.read()) {
+        if (this.over) {
+          await reader!.cancel();
+          return;
+        }
         this.untaken += part.value.length;
         this.call.receive({ kind: 'data', bytes: part.value });
         if (this.call.suspends && this.untaken >= WINDOW) {
