@@ -32,9 +32,10 @@ export function declareComponent(
     `  const export${i}: ${main}.Exports[${JSON.stringify(name)}];`,
     `  export { export${i} as ${JSON.stringify(exported)} };`,
   ]);
-  const bundle = ['instantiate', 'Trap', 'LinkError', 'ComponentError'].map((name) => {
-    return `  export const ${name}: typeof ${main}.${name};`;
-  });
+  // The class of errors is there only where a function throws one.
+  const bundle = ['instantiate', 'Trap', 'LinkError', 'ComponentError']
+    .filter((name) => new RegExp(`^export declare (function|class) ${name}\\b`, 'm').test(types[0]!.text))
+    .map((name) => `  export const ${name}: typeof ${main}.${name};`);
   const text = [
     header,
     `declare module ${JSON.stringify(`*/${basename(path)}?component`)} {`,

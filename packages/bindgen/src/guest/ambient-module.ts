@@ -13,6 +13,9 @@ import { functionDocs, method } from '../types/signature.ts';
 import { typeDeclaration } from '../types/type-def.ts';
 import type { InterfaceFile } from '../world-files.ts';
 
+/** By how much what is in a module is indented. */
+export const INDENT = 2;
+
 /** The module of an imported interface: its types, its functions, its resources as classes. */
 export function ambientInterface(
   file: InterfaceFile,
@@ -30,7 +33,7 @@ export function ambientInterface(
     members.push(...functionExport(functions.get(func.name)!, func, scope));
   return stack([
     ...tsdoc(wit),
-    ambientModule(file.externName, [...scope.imports(), ...scope.reexports()], members),
+    ambientModule(file.externName, [...scope.imports(INDENT), ...scope.reexports(INDENT)], members),
   ]);
 }
 
@@ -42,7 +45,7 @@ export function ambientFunction(name: string, func: Func, scope: Scope): Doc {
     func,
     scope,
   );
-  return ambientModule(name, scope.imports(), [declaration]);
+  return ambientModule(name, scope.imports(INDENT), [declaration]);
 }
 
 /** A function's docs and its declaration, which begins with `head`. */

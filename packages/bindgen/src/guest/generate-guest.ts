@@ -19,7 +19,13 @@ import { functionDocs, functionProperty } from '../types/signature.ts';
 import { typeDeclaration } from '../types/type-def.ts';
 import { fileOf, interfaceFiles } from '../world-files.ts';
 import type { InterfaceFile } from '../world-files.ts';
-import { ambientFunction, ambientInterface, ambientModule, functionDeclaration } from './ambient-module.ts';
+import {
+  INDENT,
+  ambientFunction,
+  ambientInterface,
+  ambientModule,
+  functionDeclaration,
+} from './ambient-module.ts';
 import { guestTools } from './tool.ts';
 import type { GuestTool, ToolTraits } from './tool.ts';
 
@@ -129,7 +135,7 @@ class GuestWriter {
       members.push(block('global', globals));
     }
     if (defs.length === 0 && members.length === 0) return [];
-    return [ambientModule(this.worldName(), [...scope.imports(), ...scope.reexports()], members)];
+    return [ambientModule(this.worldName(), [...scope.imports(INDENT), ...scope.reexports(INDENT)], members)];
   }
 
   /** What a guest's module must export. */

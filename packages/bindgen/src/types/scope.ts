@@ -121,8 +121,8 @@ export class Scope {
     return names;
   }
 
-  /** The import statements: packages first, then files by name. */
-  imports(): readonly string[] {
+  /** The import statements: packages first, then files by name; in a block they are indented by `indent`. */
+  imports(indent = 0): readonly string[] {
     if (this.ambient && this.place.runtime !== undefined) this.namesOf(this.place.runtime);
     return [...this.imported]
       .sort(([a], [b]) => (rank(a) < rank(b) ? -1 : 1))
@@ -130,14 +130,14 @@ export class Scope {
         const specifiers = [...names].map(([local, { exported, value }]) => {
           return { text: exported === local ? exported : `${exported} as ${local}`, value };
         });
-        return specifierList('import', specifiers, ` from ${JSON.stringify(module)};`);
+        return specifierList('import', specifiers, ` from ${JSON.stringify(module)};`, indent);
       });
   }
 
   /** `export type { … };` for all used types; constants are exported with them. */
-  reexports(): readonly string[] {
+  reexports(indent = 0): readonly string[] {
     const specifiers = this.reexported.map(({ name, value }) => ({ text: name, value }));
-    return specifiers.length === 0 ? [] : [specifierList('export', specifiers, ';')];
+    return specifiers.length === 0 ? [] : [specifierList('export', specifiers, ';', indent)];
   }
 }
 
@@ -151,6 +151,7 @@ function specifierList(
   head: string,
   specifiers: readonly { readonly text: string; readonly value: boolean }[],
   tail: string,
+  indent: number,
 ): string {
   const mixed = specifiers.some(({ value }) => value);
   const names = [...specifiers]
@@ -160,6 +161,6 @@ function specifierList(
   if (names.length === 0) return `${start} {}${tail} // declares what libraries may lack`;
   const oneLine = `${start} { ${names.join(', ')} }${tail}`;
   // Prettier never breaks the braces around a single name.
-  if (oneLine.length <= 80 || names.length === 1) return oneLine;
+  if (indent + oneLine.length <= 80 || names.length === 1) return oneLine;
   return `${start} {\n${names.map((each) => `  ${each},\n`).join('')}}${tail}`;
 }
