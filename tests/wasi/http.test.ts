@@ -170,10 +170,11 @@ describe('a request that a guest sends', () => {
     ['a port where nobody listens', '/', '127.0.0.1:1', '06'],
     ['what is no HTTP', '/garbage', undefined, '35'],
     ['an authority that is none', '/', 'a b', '19'],
+    ['an authority that a URL would read as another', '/', '127.0.0.1\\.example.test', '19'],
     ['an address that is none', '/', '256.256.256.256:80', '38'],
   ])('fails with a code: %s', async (_, path, to, code) => {
     // A header's value may hold a space; an authority may not.
-    const { status, text } = await forward(path, { http: ['*'] }, to);
+    const { status, text } = await forward(path, { http: ['*', '*.example.test'] }, to);
     expect({ status, text }).toEqual({ status: 502, text: code });
   });
 });

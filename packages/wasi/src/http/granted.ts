@@ -10,7 +10,8 @@ const DEFAULT_PORTS: Readonly<Record<string, number>> = { http: 80, https: 443 }
 
 /** Where an authority is, with the scheme's own port where it names none; `undefined` where it is malformed. */
 export function placeOf(scheme: string, authority: string): Place | undefined {
-  const match = /^(\[[0-9A-Fa-f:.]+\]|[^:/?#@\s[\]]+)(?::(\d{1,5}))?$/.exec(authority);
+  // No character, such as `\\`, with which a URL would have another host than is compared here.
+  const match = /^(\[[0-9A-Fa-f:.]+\]|[\w.~!$&'()*+,;=%-]+)(?::(\d{1,5}))?$/.exec(authority);
   if (match === null) return undefined;
   const port = match[2] === undefined ? DEFAULT_PORTS[scheme] : Number(match[2]);
   if (port === undefined || port > 65535) return undefined;
