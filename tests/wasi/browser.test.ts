@@ -1,13 +1,15 @@
 /**
- * Guests in Chromium, as components and as core modules: the program of `count-lines` with files in memory, and one
- * that sleeps while the page goes on.
+ * Guests in Chromium, as components and as core modules: the program of `count-lines` with files in memory, one that
+ * sleeps while the page goes on, and requests by `fetch`.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { extname, join, normalize } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { root } from '../cli/command.ts';
 
@@ -20,70 +22,90 @@ const page = `<!doctype html>
   "@wit-bindgen-ts/wasi/browser": "/packages/wasi/dist/browser.js"
 } }</script>
 <script type="module">
-const send = (body) => fetch('/result', { method: 'POST', body: JSON.stringify(body) });
-try {
-  const { Component } = await import('@wit-bindgen-ts/runtime');
-  const { wasi } = await import('@wit-bindgen-ts/wasi/browser');
-  const file = (name) => fetch('/examples/count-lines/' + name);
-  const guest = (name) => fetch('/tests/wasi/guests/' + name);
-  const tool = [
-    await Component.compile(guest('tool.component.wasm')),
-    await WebAssembly.compileStreaming(guest('tool.wasm')),
-  ];
-  const results = [];
-  for (const counter of [
-    await Component.compile(file('count-lines.component.wasm')),
-    await WebAssembly.compileStreaming(file('count-lines.wasm')),
-  ]) {
-    let printed = '';
-    const collect = (bytes) => { printed += new TextDecoder().decode(bytes); };
-    const run = (args, files) => wasi({ args: ['count-lines', ...args], files, stdout: collect, stderr: collect }).run(counter);
-    const ten = new TextEncoder().encode('a line\\n'.repeat(10));
-    const slow = wasi({ args: ['tool', 'sleep', '50'] });
-    let turns = 0;
-    const timer = setInterval(() => turns++, 1);
-    const slept = await slow.runAsync(tool[results.length]);
-    clearInterval(timer);
-    if (slept.exitCode !== 0 || turns === 0) throw new Error('the page stood still');
-    const codes = [run([], { 'demo.txt': ten }), run(['nothing.txt'], { 'demo.txt': ten })];
-    results.push({ printed, codes: codes.map(({ exitCode }) => exitCode) });
-  }
-  let refused;
-  try { wasi({ preopens: { '/': { host: '.' } } }); } catch (error) { refused = error.message; }
-  await send({ results, refused });
-} catch (error) {
-  await send({ error: String(error.stack) });
-}
+import('/tests/wasi/in-page.mjs').catch((error) =>
+  fetch('/result', { method: 'POST', body: JSON.stringify({ error: String(error.stack) }) }));
 </script>`;
 
-const types: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.wasm': 'application/wasm' };
+const types: Readonly<Record<string, string>> = {
+  '.js': 'text/javascript',
+  '.mjs': 'text/javascript',
+  '.wasm': 'application/wasm',
+};
+
+/** The page's own server: its files, and `/peer/…` for guests' requests. */
+function site(report: (body: string) => void): RequestListener {
+  let nextPart: (() => void) | undefined;
+  return (request, response) => {
+    const path = normalize(new URL(request.url!, 'http://localhost').pathname);
+    let body = '';
+    switch (path) {
+      case '/':
+        response.setHeader('content-type', 'text/html').end(page);
+        break;
+      case '/result':
+      case '/peer/echo':
+        request.on('data', (chunk: Buffer) => (body += chunk.toString()));
+        request.on('end', () => {
+          response.end(body);
+          if (path === '/result') report(body);
+        });
+        break;
+      case '/peer/large':
+        response.end(Buffer.alloc(1_000_000, 'x'));
+        break;
+      case '/peer/packed':
+        response.setHeader('content-encoding', 'gzip').end(gzipSync('packed'));
+        break;
+      case '/peer/parts':
+        nextPart = () => {
+          nextPart = () => response.end();
+          response.write('two');
+        };
+        response.write('one');
+        break;
+      case '/next-part':
+        nextPart?.();
+        response.end();
+        break;
+      case '/peer/never':
+        break;
+      case '/peer/redirect':
+        response.writeHead(302, { location: '/peer/' }).end();
+        break;
+      default:
+        if (path.startsWith('/peer/')) {
+          response.end(`${request.method} ${request.url} ${request.headers.cookie ?? 'no cookie'}`);
+        } else if (existsSync(join(root, path)) && extname(path) in types) {
+          response.setHeader('content-type', types[extname(path)]!).end(readFileSync(join(root, path)));
+        } else {
+          response.writeHead(404).end();
+        }
+    }
+  };
+}
+
+async function listen(server: Server): Promise<string> {
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  return `127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
 
 test.skipIf(why !== '')(`guests in Chromium${why}`, async () => {
   let report: (body: string) => void;
   const result = new Promise<string>((resolve) => {
     report = resolve;
   });
-  const server = createServer((request, response) => {
-    const path = normalize(new URL(request.url!, 'http://localhost').pathname);
-    if (path === '/result') {
-      let body = '';
-      request.on('data', (chunk: Buffer) => (body += chunk.toString()));
-      request.on('end', () => {
-        response.end();
-        report(body);
-      });
-    } else if (path === '/') {
-      response.setHeader('content-type', 'text/html').end(page);
-    } else if (existsSync(join(root, path)) && extname(path) in types) {
-      response.setHeader('content-type', types[extname(path)]!).end(readFileSync(join(root, path)));
-    } else {
-      response.writeHead(404).end();
-    }
+  const here = createServer(site((body) => report(body)));
+  const asked: string[] = [];
+  // Another origin, which lets pages have one of its answers.
+  const elsewhere = createServer((request, response) => {
+    asked.push(request.url!);
+    if (request.url === '/open') response.setHeader('access-control-allow-origin', '*');
+    response.end('from elsewhere');
   });
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const { port } = server.address() as AddressInfo;
+  const servers = [here, elsewhere];
+  const [site1, site2] = [await listen(here), await listen(elsewhere)];
   const profile = mkdtempSync(join(tmpdir(), 'wasi-chromium-'));
   const flags = [
     '--headless',
@@ -92,24 +114,51 @@ test.skipIf(why !== '')(`guests in Chromium${why}`, async () => {
     '--no-first-run',
     `--user-data-dir=${profile}`,
   ];
-  const browser = spawn(chromium, [...flags, `http://127.0.0.1:${port}/`], { stdio: 'ignore' });
+  const browser = spawn(chromium, [...flags, `http://${site1}/?elsewhere=${site2}`], { stdio: 'ignore' });
   try {
-    const counted = {
-      printed: '10\nnothing.txt: No such file or directory\n',
+    const command = {
+      slept: 0,
+      stoodStill: false,
       codes: [0, 1],
+      printed: '10\nnothing.txt: No such file or directory\n',
     };
     expect(JSON.parse(await result)).toEqual({
-      results: [counted, counted],
-      refused: 'in a browser there is no folder `.`; give { files: … }',
+      commands: [command, command],
+      folder: 'in a browser there is no folder `.`; give { files: … }',
+      forward: {
+        here: [200, 'GET /peer/a?b no cookie'],
+        large: [200, 1_000_000],
+        // `internal-error`
+        redirect: [502, '38'],
+        together: [1, 2, 3].map((i) => [200, `GET /peer/${i} no cookie`]),
+        streamed: ['one', 'two'],
+        elsewhere: [200, 'from elsewhere'],
+        // `internal-error`, since a page is not told why.
+        closed: [502, '38'],
+        // `HTTP-request-denied`
+        refused: [502, '15'],
+      },
+      limits: {
+        posted: ['body', ['content-length', 'date']],
+        packed: ['packed', ['date']],
+        cookie: 'fetch does not send the header `cookie`',
+        trace: 'HTTP-request-method-invalid',
+        getWithBody: 'fetch sends no body with GET',
+        redirect: 'the response is a redirect, which a browser does not show',
+        late: 'connection-read-timeout',
+      },
     });
+    expect(asked).toEqual(['/open', '/closed']);
   } finally {
     const gone = new Promise((resolve) => {
       browser.once('exit', resolve);
     });
     browser.kill();
     await gone;
-    server.close();
-    server.closeAllConnections();
+    for (const server of servers) {
+      server.close();
+      server.closeAllConnections();
+    }
     rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
   }
 });

@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { canSuspend, Component, LinkError, Trap } from '@wit-bindgen-ts/runtime';
+import { handler as inBrowser } from '@wit-bindgen-ts/wasi/browser';
 import { handler } from '@wit-bindgen-ts/wasi/node';
 import type { Denied, Grants } from '@wit-bindgen-ts/wasi/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -17,9 +18,10 @@ async function ask(
   path: string,
   init: RequestInit = {},
   grants: Grants = {},
+  handlerOf: typeof handler = handler,
 ): Promise<{ readonly status: number; readonly text: string; readonly errors: readonly unknown[] }> {
   const errors: unknown[] = [];
-  const answer = handler(component, grants, { onError: (exception) => errors.push(exception) });
+  const answer = handlerOf(component, grants, { onError: (exception) => errors.push(exception) });
   const response = await answer(new Request(site + path, init));
   return { status: response.status, text: await response.text(), errors };
 }
@@ -69,6 +71,18 @@ describe('a request that comes in', () => {
     const response = await handler(component)(new Request(site + path));
     expect(response.status).toBe(200);
     await expect(response.text()).rejects.toThrow('HTTP-response-body-size');
+  });
+
+  test('has its body also where requests give no stream', async () => {
+    const plain = new Request(`${site}/echo`, { method: 'POST', body: 'all at once' });
+    const request = new Proxy(plain, {
+      has: (target, name) => name !== 'body' && name in target,
+      get: (target, name) => {
+        const value: unknown = name === 'body' ? undefined : Reflect.get(target, name, target);
+        return typeof value === 'function' ? value.bind(target) : value;
+      },
+    });
+    expect(await (await handler(component)(request)).text()).toBe('all at once');
   });
 
   test('whose body the guest does not read is answered', async () => {
@@ -176,5 +190,37 @@ describe('a request that a guest sends', () => {
     // A header's value may hold a space; an authority may not.
     const { status, text } = await forward(path, { http: ['*', '*.example.test'] }, to);
     expect({ status, text }).toEqual({ status: 502, text: code });
+  });
+
+  const byFetch = (
+    path: string,
+    grants: Grants = { http: [authority] },
+    to = authority,
+  ): ReturnType<typeof ask> => ask('/forward', { headers: { to, path } }, grants, inBrowser);
+
+  describe('by fetch, as in a browser', () => {
+    test.skipIf(canSuspend)('is refused where the guest cannot be suspended', async () => {
+      const before = await connections();
+      expect(await byFetch('/')).toEqual({ status: 502, text: '38', errors: [] });
+      expect(await connections()).toBe(before);
+    });
+
+    test.skipIf(!canSuspend)('reaches nobody without a grant, and whom it was granted', async () => {
+      const before = await connections();
+      expect(await byFetch('/', {})).toEqual({ status: 502, text: '15', errors: [] });
+      expect(await connections()).toBe(before);
+      const text = `GET /a?b ${authority}`;
+      expect(await byFetch('/a?b')).toEqual({ status: 200, text, errors: [] });
+      expect((await byFetch('/missing')).status).toBe(404);
+      expect((await byFetch('/redirect')).status).toBe(302);
+      expect((await byFetch('/large')).text.length).toBe(3_000_000);
+    });
+
+    test.skipIf(!canSuspend).each([
+      ['a port where nobody listens', '/', '127.0.0.1:1', '38'],
+      ['a path that would go on with the authority', '.example.test/', undefined, '19'],
+    ])('fails with a code: %s', async (_, path, to, text) => {
+      expect((await byFetch(path, { http: ['*'] }, to)).text).toBe(text);
+    });
   });
 });

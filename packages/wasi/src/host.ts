@@ -49,17 +49,17 @@ export class Host {
     this.blocker = new Waiting(this.clocks, platform.sleep, () => this.opened);
     this.streams = standardStreams(this.grants, platform);
     this.openFiles = new OpenFiles(this.grants.limits?.openFiles ?? DEFAULT_OPEN_FILES);
-    this.network = new Network(this.grants, this.denied, () => this.loop);
+    this.network = new Network(this.grants, this.denied, () => (platform.hasSockets ? this.loop : undefined));
     this.preopens = this.openPreopens();
   }
 
   /** Tells of a refusal for want of a grant. */
   readonly denied = (denied: Denied): void => this.grants.onDenied?.(denied);
 
-  /** Where asynchronous input and output happens, from the first use to the end; `undefined` where there is none. */
+  /** Where asynchronous input and output happens, from the first use to the end; `undefined` where the guest cannot wait for it. */
   get loop(): Loop | undefined {
     if (this.closed) return undefined;
-    return (this.opened ??= this.platform.loop?.(this.blocker.suspends, () => this.blocker.wake()));
+    return (this.opened ??= this.platform.loop(this.blocker.suspends, () => this.blocker.wake()));
   }
 
   /** Chooses how the guest waits. What is open already is open for one way. */

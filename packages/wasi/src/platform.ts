@@ -13,9 +13,11 @@ export interface Platform {
   sleep(nanoseconds: bigint): void;
   /**
    * Where asynchronous input and output happens: on this thread, where the guest is suspended while it waits, or on
-   * another; absent where there is none. `wake` is for events on this thread.
+   * another; `undefined` where there is no other. `wake` is for events on this thread.
    */
-  loop?(suspends: boolean, wake: () => void): Loop;
+  loop(suspends: boolean, wake: () => void): Loop | undefined;
+  /** True where the loop has the services of `wasi:sockets`. */
+  readonly hasSockets: boolean;
   /** The process's own standard streams. */
   input(): StandardStream<Source>;
   output(which: 'stdout' | 'stderr'): StandardStream<Sink>;

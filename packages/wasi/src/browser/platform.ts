@@ -1,7 +1,9 @@
-/** A browser as a back end: files in memory, output to functions. */
+/** A browser as a back end: files in memory, output to functions, requests by `fetch`. */
+import { OwnLoop } from '../io/own-loop.ts';
 import type { Sink, Source } from '../io/streams.ts';
 import type { StandardStream } from '../cli/standard-streams.ts';
 import type { Platform } from '../platform.ts';
+import { services } from './services.ts';
 
 /** Most bytes that `getRandomValues` fills at once. */
 const MOST_RANDOM = 65536;
@@ -21,6 +23,9 @@ export const browserPlatform: Platform = {
     }
   },
   sleep,
+  hasSockets: false,
+  // Whoever blocks the page's only thread waits for nothing that happens on it.
+  loop: (suspends, wake) => (suspends ? new OwnLoop(services, wake) : undefined),
   input: () => refuse<StandardStream<Source>>('stdin cannot be inherited', 'bytes, text or a function'),
   output: (which) => refuse<StandardStream<Sink>>(`${which} cannot be inherited`, 'a function'),
   openFolder: (path) => refuse(`there is no folder \`${path}\``, '{ files: … }'),

@@ -1,6 +1,7 @@
 /** How a guest waits. A host has one `Blocker`; whatever a guest can wait for is a `Waitable`. */
 import type { Clocks } from '../clocks/clocks.ts';
 import type { Loop } from './loop.ts';
+import { turn } from './turn.ts';
 
 /** Something that becomes ready. */
 export interface Waitable {
@@ -170,12 +171,4 @@ function shorter(left: bigint | undefined, pause: bigint): bigint {
 
 function longer(pause: bigint): bigint {
   return pause * 2n < LONGEST_PAUSE ? pause * 2n : LONGEST_PAUSE;
-}
-
-/** One turn of the event loop. */
-function turn(): Promise<void> {
-  return new Promise((resolve) => {
-    if (typeof setImmediate === 'function') setImmediate(resolve);
-    else setTimeout(resolve, 0);
-  });
 }

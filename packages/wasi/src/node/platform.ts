@@ -33,6 +33,7 @@ export const nodePlatform: Platform = {
     randomFillSync(bytes);
   },
   sleep,
+  hasSockets: true,
   loop: (suspends, wake) => (suspends ? new OwnLoop(services, wake) : new ThreadLoop()),
   input: standardInput,
   output: standardOutput,

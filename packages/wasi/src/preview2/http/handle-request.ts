@@ -31,12 +31,13 @@ export async function handleRequest(
   const name = nameOfHandler(component);
   const { request, outparam } = exchange;
   try {
-    await callComponentAsync(host, imports, component, (exports) => {
+    const exitCode = await callComponentAsync(host, imports, component, (exports) => {
       return (exports[name] as IncomingHandler).handle(request, outparam);
     });
-    outparam.close({ tag: 'internal-error', val: 'the guest gave no answer' });
+    if (exitCode === undefined) outparam.returned();
+    else outparam.failed();
   } catch (exception) {
-    outparam.close({ tag: 'internal-error', val: 'the guest failed' });
+    outparam.failed();
     throw exception;
   }
 }

@@ -39,14 +39,13 @@ export class OutgoingBody {
   }
 
   static finish(body: OutgoingBody, trailers: Fields | undefined): void {
-    const { sink } = body;
-    body.finished = true;
-    if (body.promised !== undefined && BigInt(sink.written) !== body.promised) {
-      const code = { tag: `HTTP-${body.of}-body-size`, val: BigInt(sink.written) } as const;
-      body.abandon(new HttpError(code));
-      throw new HttpError(code);
-    }
-    sink.end(trailers?.list.entries());
+    const failure = body.end(trailers);
+    if (failure !== undefined) throw failure;
+  }
+
+  /** Ends a body that the guest has neither finished nor dropped. */
+  endIfKept(): void {
+    if (!this.finished) this.end(undefined);
   }
 
   /** Is told when the body is given up before its end. */
@@ -55,6 +54,19 @@ export class OutgoingBody {
   /** A body that is dropped before it is finished is cut off. */
   [disposeSymbol](): void {
     if (!this.finished) this.abandon(new HttpError({ tag: 'connection-terminated' }));
+  }
+
+  /** Fails, and says so, where the body is not what its head has promised. */
+  private end(trailers: Fields | undefined): HttpError | undefined {
+    this.finished = true;
+    const { promised, of, sink } = this;
+    if (promised === undefined || BigInt(sink.written) === promised) {
+      sink.end(trailers?.list.entries());
+      return undefined;
+    }
+    const failure = new HttpError({ tag: `HTTP-${of}-body-size`, val: BigInt(sink.written) });
+    this.abandon(failure);
+    return failure;
   }
 
   private abandon(error: HttpError): void {

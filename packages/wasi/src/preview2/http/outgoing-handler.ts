@@ -1,4 +1,5 @@
 /** `wasi:http/outgoing-handler`: requests of a guest, to whom it may send them. */
+import { canSuspend } from '@wit-bindgen-ts/runtime';
 import { BodySource } from '../../http/body-source.ts';
 import { HttpError } from '../../http/error-code.ts';
 import type { ErrorCode } from '../../http/error-code.ts';
@@ -84,6 +85,11 @@ export class FutureIncomingResponse {
   }
 }
 
+/** For guests that block the only thread there is. */
+const whyNoRequests = `in a browser, a guest sends requests where it is suspended while it waits (JSPI): ${
+  canSuspend ? 'use `runAsync`, or instantiate it with `wasi.suspend()`' : 'this engine cannot do that'
+}`;
+
 /** The function `handle` of a host. */
 export function outgoingHandler(
   host: Host,
@@ -101,7 +107,7 @@ export function outgoingHandler(
       });
       throw new HttpError({ tag: 'HTTP-request-denied' });
     }
-    if (host.loop === undefined) throw new HttpError({ tag: 'internal-error', val: 'there is no HTTP here' });
+    if (host.loop === undefined) throw new HttpError({ tag: 'internal-error', val: whyNoRequests });
     return new FutureIncomingResponse(host, client, request);
   };
 }

@@ -41,9 +41,15 @@ export class ResponseOutparam {
     this.send({ kind: 'failed', code });
   }
 
-  /** The guest is gone: what it has not answered, or not finished, has failed. */
-  close(code: ErrorCode): void {
-    this.fail(code);
+  /** The guest has returned. A body that it has kept ends here: StarlingMonkey's, where a script throws, have no other end. */
+  returned(): void {
+    this.fail({ tag: 'internal-error', val: 'the guest gave no answer' });
+    this.body?.endIfKept();
+  }
+
+  /** The guest has failed: what it has not answered, or not finished, has too. */
+  failed(): void {
+    this.fail({ tag: 'internal-error', val: 'the guest failed' });
     this.body?.[disposeSymbol]();
   }
 

@@ -67,7 +67,7 @@ class WebExchange {
   /** Reads the request's body, no further ahead of the guest than the window, where it can keep up. */
   private async read(): Promise<void> {
     try {
-      const reader = this.request.body?.getReader();
+      const reader = (await bodyOf(this.request))?.getReader();
       for (let part = await reader?.read(); part?.value !== undefined; part = await reader!.read()) {
         if (this.over) {
           await reader!.cancel();
@@ -136,6 +136,11 @@ class WebExchange {
     this.unread = 0;
     if (unread > 0 && this.call.suspends) this.call.receive({ kind: 'taken', count: unread });
   }
+}
+
+/** A request's body as a stream, also where requests know none (Firefox). */
+async function bodyOf(request: Request): Promise<ReadableStream<Uint8Array> | null> {
+  return 'body' in request ? request.body : new Response(await (request as Request).blob()).body;
 }
 
 /** Statuses of responses that have no body. */
