@@ -17,6 +17,9 @@ const server = createServer((request, response) => {
     case '/large':
       response.end(Buffer.alloc(3_000_000, 'x'));
       break;
+    case '/echo':
+      request.pipe(response);
+      break;
     case '/redirect':
       response.writeHead(302, { location: '/' }).end();
       break;
