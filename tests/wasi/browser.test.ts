@@ -1,6 +1,6 @@
 /**
  * Guests in Chromium, as components and as core modules: the program of `count-lines` with files in memory, one that
- * sleeps while the page goes on, and requests by `fetch`.
+ * sleeps while the page goes on, requests by `fetch`, and a service worker in which a guest answers.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -17,14 +17,25 @@ const chromium = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 const why = existsSync(chromium) ? '' : ` (skipped: there is no Chromium at ${chromium}; see CHROMIUM)`;
 
 const page = `<!doctype html>
-<script type="importmap">{ "imports": {
-  "@wit-bindgen-ts/runtime": "/packages/runtime/bundle/index.js",
-  "@wit-bindgen-ts/wasi/browser": "/packages/wasi/dist/browser.js"
-} }</script>
 <script type="module">
 import('/tests/wasi/in-page.mjs').catch((error) =>
   fetch('/result', { method: 'POST', body: JSON.stringify({ error: String(error.stack) }) }));
 </script>`;
+
+/** Where packages are; workers have no import maps. */
+const packages: Readonly<Record<string, string>> = {
+  '@wit-bindgen-ts/runtime': '/packages/runtime/bundle/index.js',
+  '@wit-bindgen-ts/wasi/browser': '/packages/wasi/dist/browser.js',
+};
+
+/** A file as it is sent. */
+function contentOf(path: string): string | Buffer {
+  const content = readFileSync(join(root, path));
+  if (extname(path) === '.wasm') return content;
+  return content
+    .toString()
+    .replace(/(?<= from ')@wit-bindgen-ts\/[^']+(?=')/g, (name) => packages[name] ?? name);
+}
 
 const types: Readonly<Record<string, string>> = {
   '.js': 'text/javascript',
@@ -41,6 +52,10 @@ function site(report: (body: string) => void): RequestListener {
     switch (path) {
       case '/':
         response.setHeader('content-type', 'text/html').end(page);
+        break;
+      // Its folder is what a worker has to do with.
+      case '/in-service-worker.mjs':
+        response.setHeader('content-type', types['.mjs']!).end(contentOf(`/tests/wasi${path}`));
         break;
       case '/result':
       case '/peer/echo':
@@ -75,8 +90,8 @@ function site(report: (body: string) => void): RequestListener {
       default:
         if (path.startsWith('/peer/')) {
           response.end(`${request.method} ${request.url} ${request.headers.cookie ?? 'no cookie'}`);
-        } else if (existsSync(join(root, path)) && extname(path) in types) {
-          response.setHeader('content-type', types[extname(path)]!).end(readFileSync(join(root, path)));
+        } else if (extname(path) in types && existsSync(join(root, path))) {
+          response.setHeader('content-type', types[extname(path)]!).end(contentOf(path));
         } else {
           response.writeHead(404).end();
         }
@@ -147,6 +162,7 @@ test.skipIf(why !== '')(`guests in Chromium${why}`, async () => {
         redirect: 'the response is a redirect, which a browser does not show',
         late: 'connection-read-timeout',
       },
+      fromServiceWorker: ['Hello from a guest\n', 'echoed', 'GET /peer/a no cookie'],
     });
     expect(asked).toEqual(['/open', '/closed']);
   } finally {

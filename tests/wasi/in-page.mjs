@@ -5,6 +5,7 @@ import { handler, wasi } from '@wit-bindgen-ts/wasi/browser';
 const elsewhere = new URL(location.href).searchParams.get('elsewhere');
 const example = (name) => fetch(`/examples/count-lines/${name}`);
 const guest = (name) => fetch(`/tests/wasi/guests/${name}`);
+const textFromGuest = async (path, init) => (await fetch(`/guest${path}`, init)).text();
 const bytes = (text) => new TextEncoder().encode(text);
 
 /** `count-lines` with files in memory, and a guest that sleeps while the page goes on. */
@@ -131,6 +132,20 @@ async function limits() {
   };
 }
 
+/** What a guest in a service worker answers, and what it brings of a request of its own. */
+async function fromServiceWorker() {
+  const claimed = new Promise((resolve) => {
+    navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true });
+  });
+  await navigator.serviceWorker.register('/in-service-worker.mjs', { type: 'module' });
+  await claimed;
+  return [
+    await textFromGuest('/hello'),
+    await textFromGuest('/echo', { method: 'POST', body: 'echoed' }),
+    await textFromGuest('/forward', { headers: { to: location.host, path: '/peer/a' } }),
+  ];
+}
+
 function folder() {
   try {
     return wasi({ preopens: { '/': { host: '.' } } });
@@ -146,6 +161,7 @@ try {
     folder: folder(),
     forward: await forward(),
     limits: await limits(),
+    fromServiceWorker: await fromServiceWorker(),
   };
 } catch (error) {
   result = { error: String(error.stack) };
