@@ -90,6 +90,36 @@ describe('a request that comes in', () => {
     expect((await ask('/trap', { method: 'POST', body: Buffer.alloc(1_000_000) })).status).toBe(500);
   });
 
+  test('has an instance of its own, or one that has handled so many before', async () => {
+    const counts = async (maxInstanceReuseCount?: number): Promise<string> => {
+      const answer = handler(component, {}, { maxInstanceReuseCount });
+      const texts: string[] = [];
+      for (const path of ['/count', '/count', '/count', '/trap', '/count', '/count']) {
+        texts.push(await (await answer(new Request(site + path))).text());
+      }
+      return texts.join(' ');
+    };
+    expect(await counts()).toBe('1 1 1  1 1');
+    expect(await counts(2)).toBe('1 2 1  1 2');
+    expect(await counts(1000)).toBe('1 2 3  1 2');
+  });
+
+  test('shares no instance with another that is under way', async () => {
+    const answer = handler(component, {}, { maxInstanceReuseCount: 1000 });
+    const responses = await Promise.all(['/count', '/count'].map((path) => answer(new Request(site + path))));
+    const texts = await Promise.all(responses.map((response) => response.text()));
+    expect(texts).toEqual(['1', '1']);
+  });
+
+  test('is not one of several for an instance whose grants are made for it', () => {
+    expect(() => handler(component, () => ({}), { maxInstanceReuseCount: 2 })).toThrow(
+      '`maxInstanceReuseCount` above 1 needs the same grants for all requests, and they were given by a function',
+    );
+    expect(() => handler(component, {}, { maxInstanceReuseCount: 0 })).toThrow(
+      '`maxInstanceReuseCount` must be a whole number from 1, got 0',
+    );
+  });
+
   test('that never ends is over at its limit', async () => {
     const { status, errors } = await ask('/loop', {}, { limits: { timeout: 200 } });
     expect(status).toBe(500);

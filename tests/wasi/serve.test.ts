@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { Agent, request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { canSuspend } from '@wit-bindgen-ts/runtime';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bin, command } from '../cli/command.ts';
 
@@ -143,6 +144,33 @@ describe('a server', () => {
   });
 });
 
+test('an instance handles as many requests as it may', async () => {
+  for (const [args, expected] of [
+    [[], '11111'],
+    [['--max-instance-reuse-count', '3'], '12312'],
+  ] as const) {
+    const { server, url } = await started(...args);
+    let counts = '';
+    for (let i = 0; i < 5; i++) counts += await (await fetch(`${url}/count`)).text();
+    server.kill('SIGKILL');
+    expect(counts).toBe(expected);
+  }
+});
+
+test('requests that wait behind one that never ends are answered', async () => {
+  const { server, url } = await started('-W', 'timeout=500ms');
+  // The thread has been quick, and so gets the next request ahead.
+  for (let i = 0; i < 3; i++) await (await fetch(`${url}/hello`)).text();
+  const loop = fetch(`${url}/loop`);
+  const hello = Array.from({ length: 5 }, () => fetch(`${url}/hello`));
+  expect((await loop).status).toBe(504);
+  const statuses = (await Promise.all(hello)).map(({ status }) => status);
+  server.kill('SIGKILL');
+  // Where guests are suspended, they had begun.
+  expect(statuses.every((status) => status === 200 || (canSuspend && status === 500))).toBe(true);
+  if (!canSuspend) expect(statuses).toEqual([200, 200, 200, 200, 200]);
+});
+
 test('what is wrong is said', () => {
   const greet = fileURLToPath(new URL('../../examples/greet/greet.component.wasm', import.meta.url));
   expect(command(['serve', greet])).toEqual({
@@ -156,6 +184,11 @@ test('what is wrong is said', () => {
     status: 2,
     stdout: '',
     stderr: '--addr nowhere: expected HOST:PORT, as in 127.0.0.1:8080\n',
+  });
+  expect(command(['serve', guest, '--max-instance-reuse-count', '0'])).toEqual({
+    status: 2,
+    stdout: '',
+    stderr: '--max-instance-reuse-count 0: expected a number of requests, from 1\n',
   });
   expect(command(['serve', guest, '--addr', '192.0.2.1:80'])).toEqual({
     status: 1,

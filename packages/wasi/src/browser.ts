@@ -3,7 +3,7 @@ import { browserPlatform } from './browser/platform.ts';
 import type { Component } from '@wit-bindgen-ts/runtime';
 import type { Grants } from './grants.ts';
 import { webHandler } from './preview2/http/web-handler.ts';
-import type { HandlerOptions, WebHandler } from './preview2/http/web-handler.ts';
+import type { GrantsForRequests, HandlerOptions, WebHandler } from './preview2/http/web-handler.ts';
 import { Wasi } from './wasi.ts';
 
 /** Makes the WASI of one instance. It gets what `grants` names, and nothing else. */
@@ -13,18 +13,15 @@ export function wasi(grants: Grants = {}): Wasi {
 
 /**
  * A function that answers requests by a component that exports `wasi:http/incoming-handler`, each by an instance of
- * its own. `grants` may depend on the request. Throws a `LinkError` where the component does not export it.
+ * its own unless `options` say otherwise. `grants` may depend on the request. Throws a `LinkError` where the component
+ * does not export it.
  */
 export function handler(
   component: Component,
-  grants: Grants | ((request: Request) => Grants) = {},
+  grants: GrantsForRequests = {},
   options: HandlerOptions = {},
 ): WebHandler {
-  return webHandler(
-    component,
-    (request) => wasi(typeof grants === 'function' ? grants(request) : grants),
-    options,
-  );
+  return webHandler(component, grants, browserPlatform, options);
 }
 
 export * from './public.ts';

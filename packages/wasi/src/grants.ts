@@ -95,8 +95,12 @@ const knownLimits: Readonly<Record<keyof LimitsGrant, true>> = {
   fileBytes: true,
 };
 
-/** Checks grants, and returns a frozen copy. */
+/** What `freezeGrants` has returned. */
+const frozen = new WeakSet<Grants>();
+
+/** Checks grants, and returns a frozen copy; those that are one already as they are. */
 export function freezeGrants(given: Grants): Grants {
+  if (frozen.has(given)) return given;
   checkNames('grant', given, known);
   const { args, env, preopens, files, connect, listen, resolve, http, limits } = given;
   if (limits !== undefined) checkNames('limit', limits, knownLimits);
@@ -113,7 +117,7 @@ export function freezeGrants(given: Grants): Grants {
     if (text.includes('\0'))
       throw new TypeError(`args and env may not contain a NUL: ${JSON.stringify(text)}`);
   }
-  return Object.freeze({
+  const result = Object.freeze({
     ...given,
     args: frozenList(args),
     env: Object.freeze({ ...env }),
@@ -129,6 +133,8 @@ export function freezeGrants(given: Grants): Grants {
     http: frozenList(http),
     limits: Object.freeze({ ...limits }),
   });
+  frozen.add(result);
+  return result;
 }
 
 function frozenList(list: readonly string[] | undefined): readonly string[] {

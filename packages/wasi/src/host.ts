@@ -1,4 +1,5 @@
 /** What one instance is given, put together from its grants and a back end; all adapters work on this. */
+import { canSuspend } from '@wit-bindgen-ts/runtime';
 import { standardStreams } from './cli/standard-streams.ts';
 import type { StandardStreams } from './cli/standard-streams.ts';
 import { makeClocks } from './clocks/clocks.ts';
@@ -68,6 +69,11 @@ export class Host {
     if (suspends === this.blocker.suspends) return;
     if (this.opened !== undefined) throw new TypeError('this guest has begun to wait in another way');
     this.blocker.suspends = suspends;
+  }
+
+  /** Has the guest suspended while it waits, where the engine can do that and there is no limit of its time. */
+  suspendWherePossible(): void {
+    this.waitBy(canSuspend && this.grants.limits?.timeout === undefined ? 'suspension' : 'blocking');
   }
 
   /** Closes all that the guest has left open. */

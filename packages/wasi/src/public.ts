@@ -5,5 +5,4 @@ export type { ClockGrant } from './clocks/clocks.ts';
 export type { Denied, Grants, InputGrant, LimitsGrant, OutputGrant, Preopen, VirtualFile } from './grants.ts';
 export type { RandomGrant } from './random/random.ts';
 export type { Wasi } from './wasi.ts';
-export type { HandlerOptions, WebHandler } from './preview2/http/web-handler.ts';
-export type { HttpMessage, RequestHead } from './http/messages.ts';
+export type { GrantsForRequests, HandlerOptions, WebHandler } from './preview2/http/web-handler.ts';

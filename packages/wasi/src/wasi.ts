@@ -1,12 +1,9 @@
 /** What programs hold: the WASI of one instance. */
-import { canSuspend } from '@wit-bindgen-ts/runtime';
 import type { Component, Exports, Imports } from '@wit-bindgen-ts/runtime';
 import type { Ended } from './exit.ts';
 import type { Grants } from './grants.ts';
 import { Host } from './host.ts';
-import type { HttpMessage, RequestHead } from './http/messages.ts';
 import type { Platform } from './platform.ts';
-import { IncomingCall } from './preview2/http/incoming-call.ts';
 import { preview2Imports } from './preview2/imports.ts';
 import { callComponent, callComponentAsync, runCommand, runCommandAsync } from './preview2/run-command.ts';
 import { suspendingImports } from './preview2/suspending-imports.ts';
@@ -48,7 +45,7 @@ export class Wasi {
       // Not by the class of a component, since a program may have two copies of the runtime.
       return guest instanceof WebAssembly.Module || guest instanceof Uint8Array
         ? runModule(this.host, guest)
-        : runCommand(this.host, this.imports, guest);
+        : runCommand(this.host, guest);
     } finally {
       this.close();
     }
@@ -63,7 +60,7 @@ export class Wasi {
     try {
       return guest instanceof WebAssembly.Module || guest instanceof Uint8Array
         ? await runModuleAsync(this.host, guest)
-        : await runCommandAsync(this.host, this.imports, guest);
+        : await runCommandAsync(this.host, guest);
     } finally {
       this.close();
     }
@@ -73,7 +70,7 @@ export class Wasi {
   async callAsync<T>(component: Component, body: (exports: Exports) => T | Promise<T>): Promise<T | number> {
     this.suspend();
     try {
-      return await callComponentAsync(this.host, this.imports, component, body);
+      return await callComponentAsync(this.host, component, body);
     } finally {
       this.close();
     }
@@ -84,25 +81,15 @@ export class Wasi {
    * instantiation: `component.instantiate(wasi.imports, { suspend: wasi.suspend() })`; empty where it cannot.
    */
   suspend(): readonly string[] {
-    const can = canSuspend && this.grants.limits?.timeout === undefined;
-    this.host.waitBy(can ? 'suspension' : 'blocking');
+    this.host.suspendWherePossible();
     return suspendingImports(this.host);
-  }
-
-  /**
-   * A request for a component that exports `wasi:http/incoming-handler`: what comes of it is told to `send`. For
-   * servers; see `handler`, which speaks the Fetch standard.
-   */
-  incoming(head: RequestHead, send: (message: HttpMessage) => void): IncomingCall {
-    this.suspend();
-    return new IncomingCall(this.host, this.imports, head, send);
   }
 
   /** Instantiates a component and calls what it exports; returns the exit code where the guest exits meanwhile. */
   call<T>(component: Component, body: (exports: Exports) => T): T | number {
     this.host.waitBy('blocking');
     try {
-      return callComponent(this.host, this.imports, component, body);
+      return callComponent(this.host, component, body);
     } finally {
       this.close();
     }

@@ -223,12 +223,16 @@ static void promise(u32 outparam, const char *text) {
 
 EXPORT("wasi:http/incoming-handler@0.2.0#handle") void handle(u32 request, u32 outparam) {
   static const char hello[] = "Hello from a guest\n";
+  static char count[] = "0";
   result r;
+  if (count[0] < '9') count[0]++;
   request_path(request, &r);
   char *path = (char *)r.u32[1];
   u32 length = r.u32[2];
 #define IS(text) (length >= sizeof(text) - 1 && memcmp(path, text, sizeof(text) - 1) == 0)
   if (IS("/hello")) answer(outparam, 200, hello, sizeof(hello) - 1);
+  // Which request it is that this instance handles.
+  else if (IS("/count")) answer(outparam, 200, count, 1);
   else if (IS("/echo")) echo(request, outparam);
   else if (IS("/forward")) forward(request, outparam);
   else if (IS("/describe")) describe(request, outparam);

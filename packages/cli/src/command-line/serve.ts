@@ -27,6 +27,12 @@ export function serveCommand(parser: Argv, run: RunCommand): Argv {
           default: 1,
           describe: 'Threads for guests; 0 for one for each processor',
         })
+        .option('max-instance-reuse-count', {
+          type: 'number',
+          requiresArg: true,
+          default: 1,
+          describe: 'How many requests one instance handles, one after another',
+        })
         .option('dir', repeated('A folder: HOST, HOST::GUEST or HOST::GUEST::ro'))
         .option('file-map', repeated('A file for reading, as in hello.txt=./demo.txt'))
         .option('env', repeated('A variable: NAME=VALUE, or NAME for its value here'))

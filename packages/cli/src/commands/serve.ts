@@ -17,13 +17,21 @@ export interface ServeArguments extends RunOptions {
   readonly path: string;
   readonly addr: string;
   readonly workers: number;
+  readonly maxInstanceReuseCount: number;
 }
 
 /** Serves; resolves once the process got SIGINT or SIGTERM and the last request has ended. */
-export async function serve({ path, addr, workers, ...options }: ServeArguments): Promise<ExitCode> {
+export async function serve(args: ServeArguments): Promise<ExitCode> {
+  const { path, addr, workers, maxInstanceReuseCount, ...options } = args;
   const { host, port } = addressOf(addr);
   if (!Number.isInteger(workers) || workers < 0) {
     throw new UserError(`--workers ${workers}: expected a number of threads, or 0`, exitCode.usage);
+  }
+  if (!Number.isInteger(maxInstanceReuseCount) || maxInstanceReuseCount < 1) {
+    throw new UserError(
+      `--max-instance-reuse-count ${maxInstanceReuseCount}: expected a number of requests, from 1`,
+      exitCode.usage,
+    );
   }
   const { stdin: _, limits, ...grants } = grantsOf(options, []);
   const { timeout = DEFAULT_TIMEOUT, ...others } = limits ?? {};
@@ -36,6 +44,7 @@ export async function serve({ path, addr, workers, ...options }: ServeArguments)
         host,
         port,
         workers: workers === 0 ? availableParallelism() : workers,
+        maxInstanceReuseCount,
         timeout,
         onResponse: log,
         onError: (failure) => process.stderr.write(`the guest failed: ${failure}\n`),
@@ -50,12 +59,22 @@ export async function serve({ path, addr, workers, ...options }: ServeArguments)
     process.once('SIGINT', resolve).once('SIGTERM', resolve);
   });
   await served.close();
+  writeLog();
   return exitCode.success;
 }
 
+/** Lines of this turn of the event loop, which are written together. */
+let lines = '';
+
 /** A line for each response. */
 function log({ method, path, status, milliseconds }: AccessLog): void {
-  process.stderr.write(`${method} ${path} ${status} ${milliseconds.toFixed(1)} ms\n`);
+  if (lines === '') setImmediate(writeLog);
+  lines += `${method} ${path} ${status} ${milliseconds.toFixed(1)} ms\n`;
+}
+
+function writeLog(): void {
+  if (lines !== '') process.stderr.write(lines);
+  lines = '';
 }
 
 /** `HOST:PORT` */

@@ -1,10 +1,10 @@
 /** Runs a component that exports `wasi:cli/run`. */
-import type { Component, Exports, Imports, InstantiateOptions } from '@wit-bindgen-ts/runtime';
+import type { Component, Exports } from '@wit-bindgen-ts/runtime';
 import { LinkError } from '@wit-bindgen-ts/runtime';
 import { Exit } from '../exit.ts';
 import type { Ended } from '../exit.ts';
 import type { Host } from '../host.ts';
-import { suspendingImports } from './suspending-imports.ts';
+import { instantiateGuest, instantiateGuestSync, withinTimeout } from './instantiate-guest.ts';
 
 interface Run {
   /** Throws a `ComponentError` for the `err` of its `result`. */
@@ -12,9 +12,9 @@ interface Run {
 }
 
 /** Instantiates the component and calls its `run`. */
-export function runCommand(host: Host, imports: Imports, component: Component): Ended {
+export function runCommand(host: Host, component: Component): Ended {
   const name = nameOfRun(component);
-  const exitCode = callComponent(host, imports, component, (exports) => {
+  const exitCode = callComponent(host, component, (exports) => {
     try {
       void (exports[name] as Run).run();
       return 0;
@@ -26,9 +26,9 @@ export function runCommand(host: Host, imports: Imports, component: Component): 
 }
 
 /** The same; the guest may be suspended meanwhile. */
-export async function runCommandAsync(host: Host, imports: Imports, component: Component): Promise<Ended> {
+export async function runCommandAsync(host: Host, component: Component): Promise<Ended> {
   const name = nameOfRun(component);
-  const exitCode = await callComponentAsync(host, imports, component, async (exports) => {
+  const exitCode = await callComponentAsync(host, component, async (exports) => {
     try {
       await (exports[name] as Run).run();
       return 0;
@@ -42,33 +42,27 @@ export async function runCommandAsync(host: Host, imports: Imports, component: C
 /** Instantiates a component and calls it, within the limits; returns the exit code where the guest exits. */
 export function callComponent<T>(
   host: Host,
-  imports: Imports,
   component: Component,
   call: (exports: Exports) => T,
 ): T | number {
-  const body = (): T | number => {
+  return withinTimeout(host, () => {
     try {
-      return call(component.instantiateSync(imports, optionsFor(host)).exports);
+      return call(instantiateGuestSync(host, component));
     } catch (exception) {
       return exitCodeOf(exception);
     }
-  };
-  const { grants, platform } = host;
-  const timeout = grants.limits?.timeout;
-  return timeout === undefined ? body() : platform.withTimeout(timeout, body);
+  });
 }
 
 /** The same; the guest may be suspended meanwhile, but where there is a limit of its time. */
 export async function callComponentAsync<T>(
   host: Host,
-  imports: Imports,
   component: Component,
   call: (exports: Exports) => T | Promise<T>,
 ): Promise<T | number> {
   try {
-    if (!host.blocker.suspends) return await callComponent(host, imports, component, call);
-    const { exports } = await component.instantiate(imports, optionsFor(host));
-    return await call(exports);
+    if (!host.blocker.suspends) return await callComponent(host, component, call);
+    return await call(await instantiateGuest(host, component));
   } catch (exception) {
     return exitCodeOf(exception);
   }
@@ -89,9 +83,4 @@ function failed(exception: unknown): number {
 function exitCodeOf(exception: unknown): number {
   if (exception instanceof Exit) return exception.exitCode;
   throw exception;
-}
-
-function optionsFor(host: Host): InstantiateOptions {
-  const { maxMemory } = host.grants.limits ?? {};
-  return { limits: { maxMemory }, suspend: suspendingImports(host) };
 }

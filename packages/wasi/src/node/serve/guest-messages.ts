@@ -8,10 +8,13 @@ export interface GuestThreadData {
   readonly component: { readonly data: never };
   /** For each instance; without functions. */
   readonly grants: Grants;
+  /** How many requests one instance handles, one after another. */
+  readonly maxInstanceReuseCount: number;
 }
 
 export type ToGuests =
-  | { readonly kind: 'request'; readonly id: number; readonly head: RequestHead }
+  /** Without `body` no message of one follows. */
+  | { readonly kind: 'request'; readonly id: number; readonly head: RequestHead; readonly body: boolean }
   | { readonly kind: 'message'; readonly id: number; readonly message: HttpMessage }
   | { readonly kind: 'ping' };
 

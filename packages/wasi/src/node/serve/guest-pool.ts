@@ -12,6 +12,9 @@ import type { FromGuests, GuestThreadData, ToGuests } from './guest-messages.ts'
 /** How long a thread may take to say that it is there, in milliseconds. */
 const PATIENCE = 250;
 
+/** A thread that was done with a request within so many milliseconds gets the next one ahead. */
+const QUICK = 2;
+
 /** The program of a thread: beside this module, or, where that is TypeScript, beside what is built from it. */
 const program = new URL(
   import.meta.url.endsWith('.ts') ? '../../../dist/node/serve/guest-thread.js' : './guest-thread.js',
@@ -36,12 +39,19 @@ export interface Asked {
 
 interface Waiting {
   readonly head: RequestHead;
+  readonly body: boolean;
   readonly asker: Asker;
   /** What came before a thread was free. */
   readonly early: HttpMessage[];
-  handed: ((message: HttpMessage) => void) | undefined;
-  thread: GuestThread | undefined;
-  id: number;
+  /** Who has it, and under which number. */
+  handed: { readonly thread: GuestThread; readonly id: number } | undefined;
+}
+
+export interface GuestPoolOptions {
+  /** Threads. */
+  readonly workers: number;
+  /** How many requests one instance handles, one after another. */
+  readonly maxInstanceReuseCount: number;
 }
 
 export class GuestPool {
@@ -50,25 +60,32 @@ export class GuestPool {
   private readonly data: GuestThreadData;
   private closed = false;
 
-  constructor(component: Component, grants: Grants, size: number) {
-    this.data = { component: component as unknown as GuestThreadData['component'], grants };
-    for (let i = 0; i < size; i++) this.start();
+  constructor(component: Component, grants: Grants, { workers, maxInstanceReuseCount }: GuestPoolOptions) {
+    this.data = {
+      component: component as unknown as GuestThreadData['component'],
+      grants,
+      maxInstanceReuseCount,
+    };
+    for (let i = 0; i < workers; i++) this.start();
   }
 
-  ask(head: RequestHead, asker: Asker): Asked {
-    const waiting: Waiting = { head, asker, early: [], handed: undefined, thread: undefined, id: 0 };
+  /** Has a guest handle a request. Without `body`, nothing is sent after its head. */
+  ask(head: RequestHead, body: boolean, asker: Asker): Asked {
+    const waiting: Waiting = { head, body, asker, early: [], handed: undefined };
     this.queue.push(waiting);
     this.handOut();
     return {
       send: (message) => {
-        if (waiting.handed === undefined) waiting.early.push(message);
-        else waiting.handed(message);
+        const { handed } = waiting;
+        if (handed === undefined) waiting.early.push(message);
+        else handed.thread.send(handed.id, message);
       },
       giveUp: () => {
         this.queue = this.queue.filter((each) => each !== waiting);
-        if (waiting.thread === undefined) return;
-        waiting.handed?.({ kind: 'failed', code: { tag: 'connection-terminated' } });
-        waiting.thread.check(waiting.id);
+        const { handed } = waiting;
+        if (handed === undefined) return;
+        handed.thread.send(handed.id, { kind: 'failed', code: { tag: 'connection-terminated' } });
+        handed.thread.check(handed.id);
       },
     };
   }
@@ -82,8 +99,9 @@ export class GuestPool {
     const thread = new GuestThread(
       this.data,
       () => this.handOut(),
-      () => {
+      (left) => {
         this.threads.splice(this.threads.indexOf(thread), 1);
+        this.queue.unshift(...left);
         if (!this.closed) this.start();
       },
     );
@@ -92,69 +110,70 @@ export class GuestPool {
 
   private handOut(): void {
     for (;;) {
-      const [thread] = this.threads.filter((each) => each.free).sort((a, b) => a.load - b.load);
-      const waiting = thread && this.queue.shift();
-      if (waiting === undefined) return;
-      const { id, send } = thread!.ask(waiting.head, waiting.asker);
-      waiting.thread = thread;
-      waiting.id = id;
-      waiting.handed = send;
-      waiting.asker.begun();
-      for (const message of waiting.early) send(message);
-      waiting.early.length = 0;
+      const [waiting] = this.queue;
+      const [thread] = this.threads
+        .filter((each) => waiting !== undefined && each.takes(waiting))
+        .sort((a, b) => a.load - b.load);
+      if (thread === undefined) return;
+      thread.ask(this.queue.shift()!);
     }
   }
 }
 
 class GuestThread {
   private readonly worker: Worker;
-  private readonly asked = new Map<number, Asker>();
+  /** Those that it has, in order; it works at the first alone unless its guests can be suspended. */
+  private readonly asked = new Map<number, Waiting>();
   private readonly freed: () => void;
   private ready = false;
   private many = false;
   private last = 0;
   private alive: (() => void) | undefined;
+  /** When it was given the request that it works at, and whether the one before was done with at once. */
+  private since = 0;
+  private quick = false;
 
-  /** `freed` is called where it has time for another request, `gone` where it has ended. */
-  constructor(data: GuestThreadData, freed: () => void, gone: () => void) {
+  /** `freed` is called where it has time for another request, `gone` where it has ended, with what it had not begun. */
+  constructor(data: GuestThreadData, freed: () => void, gone: (left: readonly Waiting[]) => void) {
     this.freed = freed;
     this.worker = new Worker(program, { workerData: data, execArgv: [], env: {} });
     this.worker.on('message', (message: FromGuests) => this.receive(message));
-    const end = (reason: string): void => {
-      for (const asker of this.asked.values()) asker.done(reason);
-      this.asked.clear();
-    };
-    this.worker.on('error', (error) => end(error.stack ?? error.message));
-    this.worker.on('exit', () => {
-      end('its thread was ended');
-      gone();
+    let reason = 'its thread was ended';
+    this.worker.on('error', (error) => {
+      reason = error.stack ?? error.message;
     });
+    this.worker.on('exit', () => gone(this.end(reason)));
   }
 
-  get free(): boolean {
-    return this.ready && this.alive === undefined && (this.many || this.asked.size === 0);
+  /** True where it may be given the request now. */
+  takes({ body }: Waiting): boolean {
+    if (!this.ready || this.alive !== undefined) return false;
+    if (this.many || this.asked.size === 0) return true;
+    // The next one lies ready for it, if it seems that it will not lie there long, and can be given to another.
+    return this.quick && this.asked.size === 1 && !body;
   }
 
   get load(): number {
     return this.asked.size;
   }
 
-  ask(
-    head: RequestHead,
-    asker: Asker,
-  ): { readonly id: number; readonly send: (message: HttpMessage) => void } {
+  ask(waiting: Waiting): void {
     const id = ++this.last;
-    this.asked.set(id, asker);
-    this.post({ kind: 'request', id, head });
-    const send = (message: HttpMessage): void => {
-      if (this.asked.has(id)) this.post({ kind: 'message', id, message });
-    };
-    return { id, send };
+    waiting.handed = { thread: this, id };
+    this.asked.set(id, waiting);
+    this.post({ kind: 'request', id, head: waiting.head, body: waiting.body });
+    for (const message of waiting.early) this.send(id, message);
+    waiting.early.length = 0;
+    if (this.isBegun(id)) this.begin(waiting);
+  }
+
+  send(id: number, message: HttpMessage): void {
+    if (this.asked.has(id)) this.post({ kind: 'message', id, message });
   }
 
   /** Ends the thread unless it answers: a guest that never ends leaves no time for anything else. */
   check(id: number): void {
-    if (!this.asked.has(id) || this.alive !== undefined) return;
+    if (!this.asked.has(id) || !this.isBegun(id) || this.alive !== undefined) return;
     const timer = setTimeout(() => void this.terminate(), PATIENCE);
     this.alive = () => {
       clearTimeout(timer);
@@ -181,16 +200,44 @@ class GuestThread {
         this.freed();
         break;
       case 'message':
-        this.asked.get(message.id)?.receive(message.message);
+        this.asked.get(message.id)?.asker.receive(message.message);
         break;
       case 'done':
-        this.asked.get(message.id)?.done(message.failure);
-        this.asked.delete(message.id);
-        this.freed();
+        this.done(message.id, message.failure);
         break;
       case 'pong':
         this.alive?.();
         break;
     }
+  }
+
+  private done(id: number, failure: string | undefined): void {
+    const asker = this.asked.get(id)?.asker;
+    this.asked.delete(id);
+    this.quick = performance.now() - this.since < QUICK;
+    const [next] = this.asked.values();
+    if (!this.many && next !== undefined) this.begin(next);
+    this.freed();
+    asker?.done(failure);
+  }
+
+  private begin({ asker }: Waiting): void {
+    this.since = performance.now();
+    asker.begun();
+  }
+
+  /** True for what it works at. */
+  private isBegun(id: number): boolean {
+    return this.many || this.asked.keys().next().value === id;
+  }
+
+  /** Tells those whose requests it works at that it is gone. Returns what it had not begun. */
+  private end(reason: string): readonly Waiting[] {
+    const all = [...this.asked.values()];
+    this.asked.clear();
+    const left = this.many ? [] : all.slice(1);
+    for (const waiting of left) waiting.handed = undefined;
+    for (const { asker } of this.many ? all : all.slice(0, 1)) asker.done(reason);
+    return left;
   }
 }

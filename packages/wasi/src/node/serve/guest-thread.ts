@@ -1,15 +1,22 @@
-/** The program of a thread of guests: an instance for each request, which another thread speaks HTTP for. */
+/** The program of a thread of guests: handles requests, which another thread speaks HTTP for. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { canSuspend, Component } from '@wit-bindgen-ts/runtime';
+import { freezeGrants } from '../../grants.ts';
 import type { HttpMessage, RequestHead } from '../../http/messages.ts';
-import type { IncomingCall } from '../../preview2/http/incoming-call.ts';
-import { Wasi } from '../../wasi.ts';
+import { HandlerInstance } from '../../preview2/http/handler-instance.ts';
+import { HandlerInstances } from '../../preview2/http/handler-instances.ts';
+import { IncomingCall } from '../../preview2/http/incoming-call.ts';
 import { nodePlatform } from '../platform.ts';
 import { transferOf } from './guest-messages.ts';
 import type { FromGuests, GuestThreadData, ToGuests } from './guest-messages.ts';
 
-const { component: posted, grants } = workerData as GuestThreadData;
+const { component: posted, grants: given, maxInstanceReuseCount } = workerData as GuestThreadData;
 const component = Component.from(posted);
+const grants = freezeGrants(given);
+const instances = new HandlerInstances(
+  () => new HandlerInstance(component, grants, nodePlatform),
+  maxInstanceReuseCount,
+);
 
 /** Requests under way. */
 const calls = new Map<number, Handling>();
@@ -26,7 +33,7 @@ class Handling {
 
   constructor(id: number, head: RequestHead) {
     this.id = id;
-    this.call = new Wasi(grants, nodePlatform).incoming(head, (message) => {
+    this.call = new IncomingCall(instances, head, (message) => {
       tell({ kind: 'message', id, message });
     });
     if (this.call.suspends) this.begin();
@@ -41,7 +48,7 @@ class Handling {
 
   private begin(): void {
     this.begun = true;
-    this.call.handle(component).then(
+    this.call.handle().then(
       () => this.end(undefined),
       (error: unknown) => this.end(reasonOf(error)),
     );
@@ -50,12 +57,18 @@ class Handling {
   private end(failure: string | undefined): void {
     calls.delete(this.id);
     tell({ kind: 'done', id: this.id, failure });
+    // The next request finds an instance that was made while nobody waited.
+    if (calls.size === 0) setImmediate(prepare);
   }
 
   /** Says that there is room for more, though the guest has not read anything yet. */
   private take(count: number): void {
     tell({ kind: 'message', id: this.id, message: { kind: 'taken', count } });
   }
+}
+
+function prepare(): void {
+  if (calls.size === 0) instances.prepare();
 }
 
 /** What a guest failed by, with its own frames. */
@@ -70,9 +83,12 @@ function reasonOf(error: unknown): string {
 
 parentPort!.on('message', (message: ToGuests) => {
   switch (message.kind) {
-    case 'request':
-      calls.set(message.id, new Handling(message.id, message.head));
+    case 'request': {
+      const handling = new Handling(message.id, message.head);
+      calls.set(message.id, handling);
+      if (!message.body) handling.receive({ kind: 'end', trailers: undefined });
       break;
+    }
     case 'message':
       calls.get(message.id)?.receive(message.message);
       break;
@@ -82,4 +98,5 @@ parentPort!.on('message', (message: ToGuests) => {
   }
 });
 
+instances.prepare();
 tell({ kind: 'ready', many: canSuspend });

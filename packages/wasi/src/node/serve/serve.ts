@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Component } from '@wit-bindgen-ts/runtime';
 import type { Grants } from '../../grants.ts';
-import { nameOfHandler } from '../../preview2/http/handle-request.ts';
+import { nameOfHandler } from '../../preview2/http/name-of-handler.ts';
 import { GuestPool } from './guest-pool.ts';
 import { ServerExchange } from './server-exchange.ts';
 
@@ -16,6 +16,8 @@ export interface ServeOptions {
   readonly port: number;
   /** Threads for guests. */
   readonly workers: number;
+  /** How many requests one instance handles, one after another; 1 for a fresh instance each. */
+  readonly maxInstanceReuseCount: number;
   /** Milliseconds until a guest must have begun to answer. */
   readonly timeout: number;
   /** Is told of each response, when it has ended. */
@@ -38,12 +40,13 @@ export interface Served {
 }
 
 /**
- * Serves a component: an instance for each request, in threads, so that a guest that never ends can be stopped.
+ * Serves a component: an instance for each request, unless they are reused, in threads, so that a guest that never
+ * ends can be stopped.
  * Rejects where the address cannot be listened at. `grants` may have no functions, and no `limits.timeout`.
  */
 export async function serve(component: Component, grants: Grants, options: ServeOptions): Promise<Served> {
   nameOfHandler(component);
-  const pool = new GuestPool(component, grants, options.workers);
+  const pool = new GuestPool(component, grants, options);
   const server = createServer((request, response) => {
     const start = performance.now();
     response.on('close', () => {

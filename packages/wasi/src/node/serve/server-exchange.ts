@@ -19,6 +19,7 @@ export class ServerExchange implements Asker {
   private readonly asked: Asked;
   private timer: NodeJS.Timeout | undefined;
   private givenUp = false;
+  private gathers = false;
   private isDone = false;
   /** Bytes of the request that the guest has not taken yet. */
   private onItsWay = 0;
@@ -27,7 +28,18 @@ export class ServerExchange implements Asker {
     this.request = request;
     this.response = response;
     this.options = options;
-    this.asked = pool.ask(headOf(request), this);
+    const body = hasBody(request);
+    this.asked = pool.ask(headOf(request), body, this);
+    if (body) this.readBody();
+    else request.resume();
+    response.on('close', () => {
+      clearTimeout(this.timer);
+      if (!response.writableFinished) this.giveUp();
+    });
+  }
+
+  private readBody(): void {
+    const { request } = this;
     request.on('data', (chunk: Uint8Array) => {
       if (this.isDone) return;
       this.onItsWay += chunk.length;
@@ -37,10 +49,6 @@ export class ServerExchange implements Asker {
     request.on('end', () => {
       const trailers = pairs(request.rawTrailers);
       this.asked.send({ kind: 'end', trailers: trailers.length > 0 ? trailers : undefined });
-    });
-    response.on('close', () => {
-      clearTimeout(this.timer);
-      if (!response.writableFinished) this.giveUp();
     });
   }
 
@@ -60,6 +68,7 @@ export class ServerExchange implements Asker {
       case 'data': {
         const { bytes } = message;
         const count = bytes.length;
+        this.gather();
         this.response.write(bytes, () => this.asked.send({ kind: 'taken', count }));
         break;
       }
@@ -87,12 +96,27 @@ export class ServerExchange implements Asker {
     clearTimeout(this.timer);
     try {
       this.response.writeHead(status, headers.flat());
+      this.gather();
       this.response.flushHeaders();
     } catch (error) {
       // What Node does not send is the guest's mistake.
       this.options.onError(error instanceof Error ? error.message : String(error));
       this.fail(500);
     }
+  }
+
+  /** Sends what has come from the guest by now in one piece. */
+  private gather(): void {
+    if (this.gathers) return;
+    this.gathers = true;
+    this.response.cork();
+    setImmediate(() => this.release());
+  }
+
+  private release(): void {
+    if (!this.gathers) return;
+    this.gathers = false;
+    this.response.uncork();
   }
 
   private late(): void {
@@ -109,9 +133,15 @@ export class ServerExchange implements Asker {
 
   /** Answers with a status of ours, or cuts off what was begun. */
   private fail(status: number): void {
+    this.release();
     if (this.response.headersSent) this.response.destroy();
     else this.response.writeHead(status, { 'content-length': 0 }).end();
   }
+}
+
+/** RFC 9112, section 6.3. */
+function hasBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 }
 
 function headOf({ method, url, headers, rawHeaders }: IncomingMessage): RequestHead {

@@ -1,19 +1,19 @@
 /** A request for a guest, from its head to the end of the guest's work on it. */
-import type { Component, Imports } from '@wit-bindgen-ts/runtime';
 import type { HttpMessage, RequestHead } from '../../http/messages.ts';
-import type { Host } from '../../host.ts';
 import { Exchange } from './exchange.ts';
-import { handleRequest } from './handle-request.ts';
+import type { HandlerInstance } from './handler-instance.ts';
+import type { HandlerInstances } from './handler-instances.ts';
 
 export class IncomingCall {
-  private readonly host: Host;
-  private readonly imports: Imports;
+  private readonly instances: HandlerInstances;
+  private readonly instance: HandlerInstance;
   private readonly exchange: Exchange;
 
-  constructor(host: Host, imports: Imports, head: RequestHead, send: (message: HttpMessage) => void) {
-    this.host = host;
-    this.imports = imports;
-    this.exchange = new Exchange(host, head, (message) => {
+  /** What comes of it is told to `send`. */
+  constructor(instances: HandlerInstances, head: RequestHead, send: (message: HttpMessage) => void) {
+    this.instances = instances;
+    this.instance = instances.take();
+    this.exchange = new Exchange(this.instance.host, head, (message) => {
       // Nobody can take anything while the thread is the guest's.
       if (message.kind === 'data' && !this.suspends) {
         this.exchange.receive({ kind: 'taken', count: message.bytes.length });
@@ -24,19 +24,19 @@ export class IncomingCall {
 
   /** True where messages can come while the guest works; else all must have come before. */
   get suspends(): boolean {
-    return this.host.blocker.suspends;
+    return this.instance.host.blocker.suspends;
   }
 
   receive(message: HttpMessage): void {
     this.exchange.receive(message);
   }
 
-  /** Has the component handle the request. Rejects with what it failed by. */
-  async handle(component: Component): Promise<void> {
+  /** Has the guest handle the request. Rejects with what it failed by. */
+  async handle(): Promise<void> {
     try {
-      await handleRequest(this.host, this.imports, component, this.exchange);
+      await this.instance.handle(this.exchange);
     } finally {
-      this.host.close();
+      this.instances.giveBack(this.instance);
     }
   }
 }

@@ -2,32 +2,69 @@
 import type { Component } from '@wit-bindgen-ts/runtime';
 import { WINDOW } from '../../http/messages.ts';
 import type { HeaderList, HttpMessage, RequestHead } from '../../http/messages.ts';
-import type { Wasi } from '../../wasi.ts';
-import { nameOfHandler } from './handle-request.ts';
-import type { IncomingCall } from './incoming-call.ts';
+import { freezeGrants } from '../../grants.ts';
+import type { Grants } from '../../grants.ts';
+import type { Platform } from '../../platform.ts';
+import { HandlerInstance } from './handler-instance.ts';
+import { HandlerInstances } from './handler-instances.ts';
+import { IncomingCall } from './incoming-call.ts';
+import { nameOfHandler } from './name-of-handler.ts';
 
 export type WebHandler = (request: Request) => Promise<Response>;
 
 export interface HandlerOptions {
+  /**
+   * How many requests one instance handles, one after another; what the guest keeps is there for the next. Default 1.
+   */
+  readonly maxInstanceReuseCount?: number | undefined;
   /** Is told of each trap, and of whatever else a guest has failed by. */
   readonly onError?: ((exception: unknown, request: Request) => void) | undefined;
 }
 
+/** What requests of a guest are given: all the same, or each its own. */
+export type GrantsForRequests = Grants | ((request: Request) => Grants);
+
 /**
- * Answers each request by an instance of its own, with the WASI that `make` gives it. A request that the guest does
- * not answer, or traps at, is a 500. Where the engine cannot suspend a guest (JSPI), bodies are read whole before the
- * guest begins, and sent when it has done.
+ * Answers each request by an instance of its own, unless `maxInstanceReuseCount` says otherwise. A request that the
+ * guest does not answer, or traps at, is a 500. Where the engine cannot suspend a guest (JSPI), bodies are read whole
+ * before the guest begins, and sent when it has done.
  */
 export function webHandler(
   component: Component,
-  make: (request: Request) => Wasi,
-  { onError }: HandlerOptions,
+  grants: GrantsForRequests,
+  platform: Platform,
+  { onError, maxInstanceReuseCount = 1 }: HandlerOptions,
 ): WebHandler {
   nameOfHandler(component);
+  const instancesFor = instancesOf(component, grants, platform, maxInstanceReuseCount);
   return async (request) => {
-    const exchange = new WebExchange(make(request), request);
-    exchange.run(component).catch((exception: unknown) => onError?.(exception, request));
+    const exchange = new WebExchange(instancesFor(request), request);
+    exchange.run().catch((exception: unknown) => onError?.(exception, request));
     return exchange.response;
+  };
+}
+
+function instancesOf(
+  component: Component,
+  grants: GrantsForRequests,
+  platform: Platform,
+  mostUses: number,
+): (request: Request) => HandlerInstances {
+  if (!(Number.isInteger(mostUses) && mostUses >= 1)) {
+    throw new TypeError(`\`maxInstanceReuseCount\` must be a whole number from 1, got ${String(mostUses)}`);
+  }
+  if (typeof grants !== 'function') {
+    const frozen = freezeGrants(grants);
+    const all = new HandlerInstances(() => new HandlerInstance(component, frozen, platform), mostUses);
+    return () => all;
+  }
+  if (mostUses > 1) {
+    throw new TypeError(
+      '`maxInstanceReuseCount` above 1 needs the same grants for all requests, and they were given by a function',
+    );
+  }
+  return (request) => {
+    return new HandlerInstances(() => new HandlerInstance(component, grants(request), platform), 1);
   };
 }
 
@@ -45,19 +82,19 @@ class WebExchange {
   /** The guest has done. */
   private over = false;
 
-  constructor(wasi: Wasi, request: Request) {
+  constructor(instances: HandlerInstances, request: Request) {
     this.response = new Promise((resolve) => {
       this.answer = resolve;
     });
     this.request = request;
-    this.call = wasi.incoming(headOf(request), (message) => this.send(message));
+    this.call = new IncomingCall(instances, headOf(request), (message) => this.send(message));
   }
 
-  async run(component: Component): Promise<void> {
+  async run(): Promise<void> {
     const reading = this.read();
     if (!this.call.suspends) await reading;
     try {
-      await this.call.handle(component);
+      await this.call.handle();
     } finally {
       this.over = true;
       this.goOn?.();
