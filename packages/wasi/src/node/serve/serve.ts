@@ -16,8 +16,8 @@ export interface ServeOptions {
   readonly port: number;
   /** Threads for guests. */
   readonly workers: number;
-  /** How many requests one instance handles, one after another; 1 for a fresh instance each. */
-  readonly maxInstanceReuseCount: number;
+  /** How many requests one instance handles, one after another. Default 1. */
+  readonly maxInstanceReuseCount?: number | undefined;
   /** Milliseconds until a guest must have begun to answer. */
   readonly timeout: number;
   /** Is told of each response, when it has ended. */
@@ -46,7 +46,10 @@ export interface Served {
  */
 export async function serve(component: Component, grants: Grants, options: ServeOptions): Promise<Served> {
   nameOfHandler(component);
-  const pool = new GuestPool(component, grants, options);
+  const pool = new GuestPool(component, grants, {
+    workers: options.workers,
+    maxInstanceReuseCount: options.maxInstanceReuseCount ?? 1,
+  });
   const server = createServer((request, response) => {
     const start = performance.now();
     response.on('close', () => {
