@@ -26,6 +26,16 @@ async function ask(
   return { status: response.status, text: await response.text(), errors };
 }
 
+/** Which request of its instance each of several is, with one between them at which the guest traps. */
+async function counts(maxInstanceReuseCount?: number): Promise<string> {
+  const answer = handler(component, {}, { maxInstanceReuseCount });
+  const texts: string[] = [];
+  for (const path of ['/count', '/count', '/count', '/trap', '/count', '/count']) {
+    texts.push(await (await answer(new Request(site + path))).text());
+  }
+  return texts.join(' ');
+}
+
 describe('a request that comes in', () => {
   test('is answered', async () => {
     expect(await ask('/hello')).toEqual({ status: 200, text: 'Hello from a guest\n', errors: [] });
@@ -91,14 +101,6 @@ describe('a request that comes in', () => {
   });
 
   test('has an instance of its own, or one that has handled so many before', async () => {
-    const counts = async (maxInstanceReuseCount?: number): Promise<string> => {
-      const answer = handler(component, {}, { maxInstanceReuseCount });
-      const texts: string[] = [];
-      for (const path of ['/count', '/count', '/count', '/trap', '/count', '/count']) {
-        texts.push(await (await answer(new Request(site + path))).text());
-      }
-      return texts.join(' ');
-    };
     expect(await counts()).toBe('1 1 1  1 1');
     expect(await counts(2)).toBe('1 2 1  1 2');
     expect(await counts(1000)).toBe('1 2 3  1 2');
