@@ -31,7 +31,7 @@ export function fetchRequest(
   try {
     request = new Request(`${scheme}://${authority}${target}`, {
       method,
-      headers: headers.map(([name, value]) => [name, value]),
+      headers: headers.map(([name, value]): [string, string] => [name, value]),
       ...(body.length > 0 ? { body } : {}),
       signal,
       // Where a redirect leads need not be granted.
