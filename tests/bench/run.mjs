@@ -14,6 +14,7 @@ import { installPeers } from './peers.mjs';
 import { buildLargeGuest, coldStarts, commands, largeColdStarts } from './processes/measure.mjs';
 import { chart } from './report/chart.mjs';
 import { report } from './report/markdown.mjs';
+import { requests } from './requests/measure.mjs';
 import { sizes } from './sizes.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -40,12 +41,14 @@ for (const node of [process.execPath, peers.node26]) {
   const cold = coldStarts(folders, peers, folder, node);
   const largeCold = largeColdStarts(large, peers, folder, node);
   const commandTimes = commands(peers, folder, node);
+  say(`Node ${version}: requests`);
+  const perSecond = await requests(peers, node, quick ? 1 : 5);
   say(`Node ${version}: growth`);
   const growth = childJson(node, [
     '--expose-gc',
     fileURLToPath(new URL('growth/measure.mjs', import.meta.url)),
   ]);
-  engines.push({ node: version, calls, cold, large: largeCold, commands: commandTimes, growth });
+  engines.push({ node: version, calls, cold, large: largeCold, commands: commandTimes, perSecond, growth });
 }
 const results = {
   machine: `${type()}, ${cpus().length} × ${cpus()[0].model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB`,

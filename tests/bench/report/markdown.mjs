@@ -77,7 +77,7 @@ export function report({ machine, date, versions, engines, sizes }) {
     'Nanoseconds for one call, unless it says otherwise, medians of interleaved windows, each contender in a process of its own. Only ratios within one table mean anything. `raw` is glue written by hand for this guest alone, with checks of what the guest gives but none of what the host does; `dynamic` is glue made while the program runs, `closures` what runs where no code may be made. `jco-old` is jco 1.10.2, `jco` is 1.35.0.',
     '![How much longer than glue written by hand](results.svg)',
   ];
-  for (const { node, calls, cold, large, commands, growth } of engines) {
+  for (const { node, calls, cold, large, commands, perSecond, growth } of engines) {
     parts.push(`## Node ${node}`, '### Calls', meanTable(calls), callTable(calls));
     parts.push(
       '### From the start of a process to the first result',
@@ -89,6 +89,11 @@ export function report({ machine, date, versions, engines, sizes }) {
       '### Commands',
       'Milliseconds, whole processes. `gen` writes types and glue, `jco types` types.',
       list(commands, 'ms'),
+    );
+    parts.push(
+      '### Requests a second',
+      'A component of 20 KB that greets over HTTP, by `serve` and by `jco serve`, with 50 connections on the same machine.',
+      list(perSecond, 'requests'),
     );
     for (const [name, rows] of Object.entries(growth)) parts.push(`### Growth: ${name}`, growthTable(rows));
   }
