@@ -14,15 +14,16 @@ const load = fileURLToPath(new URL('load.mjs', import.meta.url));
 const CONNECTIONS = '50';
 const WINDOW = '2000';
 
+const ours = (...args) => [command, 'serve', guest, '--addr', 'localhost:PORT', ...args];
+
 /** Requests a second by contender, medians of interleaved windows; those in a group do the same work. */
 export async function requests(peers, node, rounds) {
-  const ours = (...args) => ['serve', guest, '--addr', 'localhost:PORT', ...args];
   const theirs = (...args) => [peers.jco, 'serve', guest, '--port', 'PORT', ...args];
   const contenders = {
-    'an instance for each request': [command, ...ours()],
-    'an instance for each request, 2 threads': [command, ...ours('--workers', '2')],
+    'an instance for each request': ours(),
+    'an instance for each request, 2 threads': ours('--workers', '2'),
     'jco 1.35, an instance for each request': theirs('--isolate-requests', 'instance'),
-    'instances for 1,000 requests': [command, ...ours('--max-instance-reuse-count', '1000')],
+    'instances for 1,000 requests': ours('--max-instance-reuse-count', '1000'),
     'jco 1.35, one instance for all': theirs(),
   };
   const found = Object.fromEntries(Object.keys(contenders).map((name) => [name, []]));
