@@ -10,6 +10,7 @@ import { liftSafeInteger } from '../memory/safe-integers.ts';
 import { liftChar, trapDiscriminant, unsupported } from '../memory/scalars.ts';
 import type { ResourceHandlesOf } from './resource-handles-of.ts';
 import { liftNumbers } from './number-lists.ts';
+import { isScalarRecord, liftScalarRecords } from './scalar-records.ts';
 import { emptyRecord } from './set-member.ts';
 
 /** The core values of a call. */
@@ -240,8 +241,16 @@ function liftPointed(
     };
   }
   if (plan.numeric !== undefined) return liftNumbers[plan.numeric];
-  const { size, align } = plan.element;
-  const lift = liftMemory(plan.element, handles);
+  const { element } = plan;
+  const { size, align } = element;
+  if (isScalarRecord(element)) {
+    const liftRecords = liftScalarRecords(element, scalarFromMemory);
+    return (m, pointer, length) => {
+      checkList(m, pointer, length, size, align);
+      return liftRecords(m, pointer, length);
+    };
+  }
+  const lift = liftMemory(element, handles);
   return (m, pointer, length) => {
     checkList(m, pointer, length, size, align);
     return liftElements(lift, m, pointer, length, size);

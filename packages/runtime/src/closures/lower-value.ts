@@ -6,8 +6,10 @@ import { f32ToBits, f64ToBits } from '../memory/bits.ts';
 import type { GuestMemory } from '../memory/guest-memory.ts';
 import { lowerSafeS64, lowerSafeU64 } from '../memory/safe-integers.ts';
 import { isListOf, lowerChar, mapEntries, unsupported } from '../memory/scalars.ts';
+import { checkObject } from './check-object.ts';
 import { lowerNumbers } from './number-lists.ts';
 import type { ResourceHandlesOf } from './resource-handles-of.ts';
+import { isScalarRecord, lowerScalarRecords } from './scalar-records.ts';
 
 /** Lowers to core values, which are stored in `out`, from the place on for which it was composed. */
 export type LowerFlat = (m: GuestMemory, value: unknown, out: unknown[]) => void;
@@ -242,10 +244,6 @@ const scalarsToMemory: Readonly<Record<Scalar, LowerMemory>> = {
   char: (m, value, at) => void (m.u32[at >>> 2] = scalars.char(value)),
 };
 
-function checkObject(value: unknown): object {
-  return typeof value === 'object' && value !== null ? value : misfit();
-}
-
 function checkTuple(value: unknown, length: number): readonly unknown[] {
   return Array.isArray(value) && value.length === length ? value : misfit();
 }
@@ -315,8 +313,20 @@ function lowerPointed(
     };
   }
   if (plan.numeric !== undefined) return lowerNumbers[plan.numeric];
-  const { size, align } = plan.element;
-  const lower = lowerMemory(plan.element, handles);
+  const { element } = plan;
+  const { size, align } = element;
+  if (isScalarRecord(element)) {
+    const lowerRecords = lowerScalarRecords(element, scalarsToMemory);
+    return (m, value) => {
+      if (!Array.isArray(value)) misfit();
+      const { length } = value;
+      const pointer = m.allocateList(length, size, align);
+      lowerRecords(m, value, pointer);
+      m.length = length;
+      return pointer;
+    };
+  }
+  const lower = lowerMemory(element, handles);
   return (m, value) => {
     if (!Array.isArray(value)) misfit();
     const { length } = value;
