@@ -20,13 +20,13 @@ export class LinkableComponent {
   readonly data: ComponentData;
 
   // Private to the language, so that structured clone passes it over.
-  readonly #extras: Omit<Extras, 'makeComponent'>;
+  readonly #extras: Extras;
 
   /** `extras` are what the component needs beyond others. */
   constructor(value: ComponentValue, extras: Omit<Extras, 'makeComponent'>) {
     setComponentValue(this, value);
     this.data = componentData(value);
-    this.#extras = extras;
+    this.#extras = { ...extras, makeComponent: (inner) => this.another(inner) };
   }
 
   /** What the component imports, with full types. */
@@ -47,21 +47,17 @@ export class LinkableComponent {
     imports: Imports = {},
     options: InstantiateOptions = {},
   ): Promise<Instance<E>> {
-    return (await instantiate(this.value(), imports, options, this.extras())) as Instance<E>;
+    return (await instantiate(this.value(), imports, options, this.#extras)) as Instance<E>;
   }
 
   /** As `instantiate`, at once. Browsers limit the size of modules that may be instantiated so. */
   instantiateSync<E = Exports>(imports: object = {}, options: InstantiateOptions = {}): Instance<E> {
-    return instantiateSync(this.value(), imports as Imports, options, this.extras()) as Instance<E>;
+    return instantiateSync(this.value(), imports as Imports, options, this.#extras) as Instance<E>;
   }
 
   /** A component that this one exports. */
   protected another(value: ComponentValue): LinkableComponent {
     return new LinkableComponent(value, this.#extras);
-  }
-
-  private extras(): Extras {
-    return { makeComponent: (value) => this.another(value), ...this.#extras };
   }
 
   private value(): ComponentValue {
