@@ -20,8 +20,9 @@ export function installPeers() {
   if (!same || !existsSync(join(folder, 'node_modules', '.modules.yaml'))) {
     mkdirSync(folder, { recursive: true });
     for (const file of files) copyFileSync(join(manifest, file), join(folder, file));
-    const args = ['--yes', 'pnpm@10.34.9', 'install', '--ignore-workspace', '--frozen-lockfile'];
-    const { status } = spawnSync('npx', args, { cwd: folder, stdio: 'inherit' });
+    // The native parts of some say that they need a later Node than they do, and would be left out on Node 20.
+    const args = ['install', '--ignore-workspace', '--frozen-lockfile', '--config.node-version=26.12.1'];
+    const { status } = spawnSync('npx', ['--yes', 'pnpm@10.34.9', ...args], { cwd: folder, stdio: 'inherit' });
     if (status !== 0) throw new Error('the peers could not be installed; are you online?');
   }
   const module = (...path) => join(folder, 'node_modules', ...path);
