@@ -22,7 +22,10 @@ export function installPeers() {
     for (const file of files) copyFileSync(join(manifest, file), join(folder, file));
     // The native parts of some say that they need a later Node than they do, and would be left out on Node 20.
     const args = ['install', '--ignore-workspace', '--frozen-lockfile', '--config.node-version=26.12.1'];
-    const { status } = spawnSync('npx', ['--yes', 'pnpm@10.34.9', ...args], { cwd: folder, stdio: 'inherit' });
+    const { status } = spawnSync('npx', ['--yes', 'pnpm@10.34.9', ...args], {
+      cwd: folder,
+      stdio: 'inherit',
+    });
     if (status !== 0) throw new Error('the peers could not be installed; are you online?');
   }
   const module = (...path) => join(folder, 'node_modules', ...path);
