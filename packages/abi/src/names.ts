@@ -3,6 +3,8 @@
  * as Rust's `heck` does, so that hosts written for other tools fit.
  */
 
+const MOST_KNOWN = 10_000;
+
 /** `get-user-id` → `getUserId`. */
 export function camelCase(name: string): string {
   // Most names are one word in small letters, and are asked for whenever a component is instantiated.
@@ -11,12 +13,22 @@ export function camelCase(name: string): string {
   return pascal.charAt(0).toLowerCase() + pascal.slice(1);
 }
 
+/** What `pascalCase` has answered: each instance of a component asks for the same names. */
+const known = /* @__PURE__ */ new Map<string, string>();
+
 /** `get-user-id` → `GetUserId`. */
 export function pascalCase(name: string): string {
-  return name
-    .split('-')
-    .map((word) => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase())
-    .join('');
+  let pascal = known.get(name);
+  if (pascal === undefined) {
+    pascal = name
+      .split('-')
+      .map((word) => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase())
+      .join('');
+    // A program that loads one component after another may not keep the names of all of them.
+    if (known.size === MOST_KNOWN) known.clear();
+    known.set(name, pascal);
+  }
+  return pascal;
 }
 
 /**
