@@ -170,6 +170,16 @@ test.skipIf(canSuspend)('requests that wait behind one that never ends are answe
   expect(statuses).toEqual([200, 200, 200, 200, 200]);
 });
 
+test('where no instance can be made, each request is a 500, and told of', async () => {
+  const { server, url, written } = await started('--dir', '/there/is/no/such/folder');
+  for (let i = 0; i < 2; i++) expect((await fetch(`${url}/hello`)).status).toBe(500);
+  server.kill('SIGKILL');
+  const failures = written.text.match(
+    /the guest failed: TypeError: the folder `\/there\/is\/no\/such\/folder`/g,
+  );
+  expect(failures).toHaveLength(2);
+});
+
 test('what is wrong is said', () => {
   const greet = fileURLToPath(new URL('../../examples/greet/greet.component.wasm', import.meta.url));
   expect(command(['serve', greet])).toEqual({

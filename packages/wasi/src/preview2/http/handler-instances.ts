@@ -26,7 +26,13 @@ export class HandlerInstances {
   /** Makes an instance ahead, where none waits for the next request. */
   prepare(): void {
     if (this.idle.length > 0) return;
-    const instance = this.make();
+    let instance: HandlerInstance;
+    try {
+      instance = this.make();
+    } catch {
+      // A folder is gone, say: the next request tries again, and is told.
+      return;
+    }
     this.idle.push(instance);
     instance.prepare();
   }
