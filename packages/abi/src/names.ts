@@ -3,8 +3,6 @@
  * as Rust's `heck` does, so that hosts written for other tools fit.
  */
 
-const MOST_KNOWN = 10_000;
-
 /** `get-user-id` → `getUserId`. */
 export function camelCase(name: string): string {
   // Most names are one word in small letters, and are asked for whenever a component is instantiated.
@@ -15,6 +13,7 @@ export function camelCase(name: string): string {
 
 /** What `pascalCase` has answered: each instance of a component asks for the same names. */
 const known = /* @__PURE__ */ new Map<string, string>();
+const MOST_KNOWN = 10_000;
 
 /** `get-user-id` → `GetUserId`. */
 export function pascalCase(name: string): string {

@@ -109,13 +109,12 @@ export class GuestPool {
   }
 
   private handOut(): void {
-    for (;;) {
-      const [waiting] = this.queue;
-      const [thread] = this.threads
-        .filter((each) => waiting !== undefined && each.takes(waiting))
-        .sort((a, b) => a.load - b.load);
+    for (let waiting = this.queue[0]; waiting !== undefined; waiting = this.queue[0]) {
+      const { body } = waiting;
+      const [thread] = this.threads.filter((each) => each.takes(body)).sort((a, b) => a.load - b.load);
       if (thread === undefined) return;
-      thread.ask(this.queue.shift()!);
+      this.queue.shift();
+      thread.ask(waiting);
     }
   }
 }
@@ -145,8 +144,8 @@ class GuestThread {
     this.worker.on('exit', () => gone(this.end(reason)));
   }
 
-  /** True where it may be given the request now. */
-  takes({ body }: Waiting): boolean {
+  /** True where it may be given a request now, with a body or without. */
+  takes(body: boolean): boolean {
     if (!this.ready || this.alive !== undefined) return false;
     if (this.many || this.asked.size === 0) return true;
     // The next one lies ready for it, if it seems that it will not lie there long, and can be given to another.
@@ -235,9 +234,9 @@ class GuestThread {
   private end(reason: string): readonly Waiting[] {
     const all = [...this.asked.values()];
     this.asked.clear();
-    const left = this.many ? [] : all.slice(1);
+    const left = this.many ? [] : all.splice(1);
     for (const waiting of left) waiting.handed = undefined;
-    for (const { asker } of this.many ? all : all.slice(0, 1)) asker.done(reason);
+    for (const { asker } of all) asker.done(reason);
     return left;
   }
 }

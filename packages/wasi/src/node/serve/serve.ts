@@ -41,8 +41,8 @@ export interface Served {
 
 /**
  * Serves a component: an instance for each request, unless they are reused, in threads, so that a guest that never
- * ends can be stopped.
- * Rejects where the address cannot be listened at. `grants` may have no functions, and no `limits.timeout`.
+ * ends can be stopped. Rejects where the address cannot be listened at. `grants` may have no functions, and no
+ * `limits.timeout`.
  */
 export async function serve(component: Component, grants: Grants, options: ServeOptions): Promise<Served> {
   nameOfHandler(component);
