@@ -10,6 +10,8 @@ import { fileURLToPath } from 'node:url';
 import * as prettier from 'prettier';
 import { measureCalls } from './calls/calls.mjs';
 import { prepareContenders } from './calls/prepare.mjs';
+import { measureInstances } from './growth/instances.mjs';
+import { childJson } from './measure/processes.mjs';
 import { installPeers } from './peers.mjs';
 import { buildLargeGuest, coldStarts, commands, largeColdStarts } from './processes/measure.mjs';
 import { chart } from './report/chart.mjs';
@@ -21,12 +23,6 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const quick = process.argv.includes('--quick');
 const folder = join(root, 'tests', '.tmp', 'bench');
 const say = (text) => process.stderr.write(`${text}\n`);
-
-function childJson(node, args) {
-  const { status, stdout, stderr } = spawnSync(node, args, { encoding: 'utf8', maxBuffer: 1 << 26 });
-  if (status !== 0) throw new Error(stderr);
-  return JSON.parse(stdout);
-}
 
 const peers = installPeers();
 const folders = await prepareContenders(folder, { 'jco-old': peers['jco-old'], jco: peers.jco });
@@ -44,10 +40,8 @@ for (const node of [process.execPath, peers.node26]) {
   say(`Node ${version}: requests`);
   const perSecond = await requests(peers, node, quick ? 1 : 5);
   say(`Node ${version}: growth`);
-  const growth = childJson(node, [
-    '--expose-gc',
-    fileURLToPath(new URL('growth/measure.mjs', import.meta.url)),
-  ]);
+  const growth = childJson(node, [fileURLToPath(new URL('growth/measure.mjs', import.meta.url))]);
+  growth.instances = measureInstances(node, quick ? 1 : 5);
   engines.push({ node: version, calls, cold, large: largeCold, commands: commandTimes, perSecond, growth });
 }
 const results = {

@@ -19,6 +19,13 @@ export function timeProcess(command, args, { cwd, expected } = {}) {
   return took;
 }
 
+/** What a program printed as JSON. Throws where it failed. */
+export function childJson(node, args) {
+  const { status, stdout, stderr } = spawnSync(node, args, { encoding: 'utf8', maxBuffer: 1 << 26 });
+  if (status !== 0) throw new Error(stderr);
+  return JSON.parse(stdout);
+}
+
 /** `ways` maps a name to what makes one run and returns its milliseconds. Returns the median of each. */
 export function measureProcesses(ways, rounds = 9) {
   const times = new Map(Object.keys(ways).map((name) => [name, []]));

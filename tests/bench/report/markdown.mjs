@@ -96,6 +96,9 @@ export function report({ machine, date, versions, engines, sizes }) {
       list(perSecond, 'requests'),
     );
     for (const [name, rows] of Object.entries(growth)) parts.push(`### Growth: ${name}`, growthTable(rows));
+    parts.push(
+      'A new instance while so many are alive, in a process that has made thousands; each contender has a process of its own.',
+    );
   }
   parts.push('## Sizes', 'Bytes, bundled and minified by esbuild, gzipped.', list(sizes, 'bytes'));
   return `${parts.join('\n\n')}\n`;
