@@ -39,10 +39,10 @@ async function bundled(entry, folder) {
   const sum = (paths) => [...paths].reduce((all, path) => all + gzipped(path), 0);
   const page = loaded(start(entry.split('/').at(-1)));
   const rest = (name) => new Set([...loaded(start(name))].filter((path) => !page.has(path)));
-  const has = outputs.some(({ output }) => output.entryPoint?.endsWith('instantiate-with-glue.js'));
+  const has = outputs.some(({ output }) => output.entryPoint?.endsWith('linker.js'));
   if (!has) return { page: sum(page) };
-  const linker = rest('instantiate-with-glue.js');
-  const validator = [...rest('validator.js')].filter((path) => !linker.has(path));
+  const linker = rest('linker.js');
+  const validator = [...rest('validation.js')].filter((path) => !linker.has(path));
   return { page: sum(page), linker: sum(linker), validator: sum(validator) };
 }
 

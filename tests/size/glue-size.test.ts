@@ -92,16 +92,16 @@ describe.each([
   });
 
   test('what decodes, plans and links: at most 30 KB', () => {
-    expect(size(load(chunks, 'instantiate-with-glue', page))).toBeLessThan(30_000);
+    expect(size(load(chunks, 'linker', page))).toBeLessThan(30_000);
   });
 
   test('what validates, beside it: at most 20 KB', () => {
-    const linker = load(chunks, 'instantiate-with-glue', page);
-    expect(size(load(chunks, 'validator', new Set([...page, ...linker])))).toBeLessThan(20_000);
+    const linker = load(chunks, 'linker', page);
+    expect(size(load(chunks, 'validation', new Set([...page, ...linker])))).toBeLessThan(20_000);
   });
 
   test('what makes glue is loaded with neither', () => {
-    const loaded = [...load(chunks, 'instantiate-with-glue', page), ...load(chunks, 'validator', page)];
+    const loaded = [...load(chunks, 'linker', page), ...load(chunks, 'validation', page)];
     expect(loaded.filter(({ name: each }) => each.startsWith('glue-maker'))).toEqual([]);
   });
 });
