@@ -19,7 +19,7 @@ const bundle = await rolldown({
   platform: 'node',
   // Prettier loads its parts by itself, and a user's plugins must meet the same copy.
   external: ['prettier', 'terser', 'ts-morph'],
-  resolve: { alias: { 'string-width': join(here, 'ascii-width.mjs') } },
+  resolve: { alias: { 'string-width': join(here, 'ascii-width.mjs'), assert: join(here, 'equality.mjs') } },
 });
 await bundle.write({ dir: join(here, 'bundle'), format: 'esm', minify: true, cleanDir: true });
 await bundle.close();

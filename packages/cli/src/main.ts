@@ -41,9 +41,10 @@ const commands: readonly ((parser: Argv, run: RunCommand) => Argv)[] = [
 export async function main(argv: readonly string[]): Promise<number> {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe);
   const { own, guest } = argv[0] === 'run' ? guestArguments(argv) : { own: argv, guest: [] };
-  let code: number = exitCode.success;
-  const run: RunCommand = async (command) => {
-    code = await command();
+  let chosen: (() => Promise<number>) | undefined;
+  // It runs after yargs has ended: for a handler that returns a promise, yargs lays out the help in advance.
+  const run: RunCommand = (command) => {
+    chosen = command;
   };
   const parser = yargs()
     .locale('en')
@@ -70,10 +71,10 @@ export async function main(argv: readonly string[]): Promise<number> {
     });
   try {
     await parser.parseAsync(own.map((each) => (each === '-' ? standardInput : each)));
+    return (await chosen?.()) ?? exitCode.success;
   } catch (error) {
     return reportError(error);
   }
-  return code;
 }
 
 /** Whoever read our output has what they wanted, as in `… | head`; the command goes on. */
