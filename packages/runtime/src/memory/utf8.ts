@@ -20,10 +20,12 @@ const SHORT = 32;
 const COUNTED = 4096;
 
 /**
- * The characters of a short text between reading it and storing it, since reading it twice takes longer. The guest
- * allocates meanwhile; it may not call out then, so that nothing else is lowered.
+ * The characters of a short text between reading it and storing it, since reading it twice takes longer; as bytes, and
+ * as words of four, which take a quarter of the stores. The guest allocates meanwhile; it may not call out then, so
+ * that nothing else is lowered.
  */
-const characters = /* @__PURE__ */ new Uint8Array(SHORT);
+const words = /* @__PURE__ */ new Uint32Array(SHORT / 4);
+const characters = /* @__PURE__ */ new Uint8Array(words.buffer);
 
 const encoder = /* @__PURE__ */ new TextEncoder();
 // A BOM is a character like any other, hence `ignoreBOM`, which means "keep it".
@@ -110,21 +112,39 @@ function endsTooEarly(bytes: Uint8Array): boolean {
 function lowerUtf8(m: GuestMemory, text: string): number {
   const units = text.length;
   if (units > SHORT) return lowerLong(m, text);
-  let bits = 0;
-  for (let i = 0; i < units; i++) {
-    const unit = text.charCodeAt(i);
-    bits |= unit;
-    characters[i] = unit;
-  }
-  if (bits > 0x7f) {
+  if (readShort(text, units) > 0x7f) {
     const size = utf8Length(text);
     return write(m, text, m.allocateString(size, 1), size);
   }
   const pointer = m.allocateString(units, 1);
-  const { u8 } = m;
-  for (let i = 0; i < units; i++) u8[pointer + i] = characters[i]!;
+  const { u8, u32 } = m;
+  let i = 0;
+  if ((pointer & 3) === 0) {
+    for (const whole = units & ~3; i < whole; i += 4) u32[(pointer + i) >>> 2] = words[i >>> 2]!;
+  }
+  for (; i < units; i++) u8[pointer + i] = characters[i]!;
   m.length = units;
   return pointer;
+}
+
+/** Puts the characters of a short text into `characters`, where they are ASCII; returns all their bits. */
+function readShort(text: string, units: number): number {
+  let bits = 0;
+  let i = 0;
+  for (; i + 4 <= units; i += 4) {
+    const a = text.charCodeAt(i);
+    const b = text.charCodeAt(i + 1);
+    const c = text.charCodeAt(i + 2);
+    const d = text.charCodeAt(i + 3);
+    bits |= a | b | c | d;
+    words[i >>> 2] = a | (b << 8) | (c << 16) | (d << 24);
+  }
+  for (; i < units; i++) {
+    const unit = text.charCodeAt(i);
+    bits |= unit;
+    characters[i] = unit;
+  }
+  return bits;
 }
 
 function lowerLong(m: GuestMemory, text: string): number {
