@@ -10,6 +10,8 @@ import { median } from '../measure/statistics.mjs';
 
 const calls = { 'test:calls/host@1.0.0': { add: (a, b) => a + b, log: () => {} } };
 const nothing = () => 0;
+/** Instances that are timed together. */
+const WINDOW = 1000;
 
 /** The core instances of a plan, with functions that do nothing for what the canonical ABI defines. */
 function byHand(plan, modules) {
@@ -53,8 +55,8 @@ async function collect() {
 function time(count, make) {
   const alive = [];
   const start = performance.now();
-  for (let i = 0; i < 1000; i++) alive[i % count] = make();
-  return ((performance.now() - start) * 1e6) / 1000;
+  for (let i = 0; i < WINDOW; i++) alive[i % count] = make();
+  return ((performance.now() - start) * 1e6) / WINDOW;
 }
 
 /** Bytes of the heap for each of `count` instances that stay. */
@@ -69,13 +71,13 @@ async function heap(count, make) {
 
 const make = await maker(process.argv[2]);
 const counts = [1, 10, 100, 1000];
-for (let i = 0; i < 3000; i++) make();
+for (let i = 0; i < 2000; i++) make();
 // All times come first: a collection that is asked for makes the engine forget code that it had optimised.
-const times = counts.map((count) => median(Array.from({ length: 9 }, () => time(count, make))));
+const times = counts.map((count) => median(Array.from({ length: 3 }, () => time(count, make))));
 const measured = [];
 for (const [i, count] of counts.entries()) {
   const heaps = [];
-  for (let round = 0; round < 5; round++) heaps.push(await heap(count, make));
+  for (let round = 0; round < 3; round++) heaps.push(await heap(count, make));
   measured.push({ count, nanoseconds: times[i], heap: median(heaps) });
 }
 console.log(JSON.stringify(measured));
