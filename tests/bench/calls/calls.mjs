@@ -18,7 +18,7 @@ const env = { ...process.env, MALLOC_TRIM_THRESHOLD_: '1073741824', MALLOC_MMAP_
 class Contender {
   constructor(name, folder, node) {
     this.name = name;
-    this.process = fork(child, [name, folder], { execPath: node, execArgv: [], env });
+    this.process = fork(child, [name, folder], { execPath: node, execArgv: ['--expose-gc'], env });
     this.started = this.answer();
   }
 

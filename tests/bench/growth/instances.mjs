@@ -17,7 +17,10 @@ export function measureInstances(node, rounds) {
     }
   }
   return measured.ours[0].map(({ count }, row) => {
-    const of = (name, what) => median(measured[name].map((round) => round[row][what])) / 1000;
+    const of = (name, what) => {
+      const all = measured[name].map((round) => round[row][what]);
+      return all.includes(undefined) ? undefined : median(all) / 1000;
+    };
     return {
       count,
       'ours, µs': of('ours', 'nanoseconds'),

@@ -60,11 +60,16 @@ const list = (values, unit) =>
     Object.entries(values).map(([name, value]) => [name, round(value)]),
   );
 
+function cell(key, value) {
+  if (value === undefined) return '';
+  return key === 'count' ? value : round(value);
+}
+
 function growthTable(rows) {
   const head = Object.keys(rows[0]);
   return table(
     head,
-    rows.map((row) => head.map((key) => (key === 'count' ? row[key] : round(row[key])))),
+    rows.map((row) => head.map((key) => cell(key, row[key]))),
   );
 }
 
