@@ -2,10 +2,10 @@
  * The service `http` by the engine's `fetch`: sends a guest's request, and brings the response. The body is sent once
  * it is whole, since browsers stream none over HTTP/1.1, and bring no response before they have sent it in any case.
  */
-import type { ErrorCode } from '../http/error-code.ts';
 import { WINDOW } from '../http/messages.ts';
 import type { ClientRequest, HttpMessage } from '../http/messages.ts';
-import type { Endpoint, Outlet, Service } from '../io/loop.ts';
+import { OutgoingExchange } from '../http/outgoing-exchange.ts';
+import type { Service } from '../io/loop.ts';
 import { fetchRequest } from './fetch-request.ts';
 import { fetchedHeaders } from './fetched-headers.ts';
 
@@ -15,23 +15,12 @@ export const fetchClient: Service = (request: ClientRequest, outlet) => new Fetc
 const MOST_SENT = 2 ** 28;
 
 /** One request and its response. */
-class FetchExchange implements Endpoint {
-  private readonly request: ClientRequest;
-  private readonly outlet: Outlet;
+class FetchExchange extends OutgoingExchange {
   private readonly aborter = new AbortController();
   /** The request's body, as far as it has come. */
   private readonly parts: Uint8Array[] = [];
   private size = 0;
-  /** Bytes of the response that the guest has not taken yet. */
-  private onItsWay = 0;
   private goOn: (() => void) | undefined;
-  private over = false;
-  private timer: ReturnType<typeof setTimeout> | undefined;
-
-  constructor(request: ClientRequest, outlet: Outlet) {
-    this.request = request;
-    this.outlet = outlet;
-  }
 
   receive(message: HttpMessage): void {
     switch (message.kind) {
@@ -59,9 +48,7 @@ class FetchExchange implements Endpoint {
     }
   }
 
-  close(): void {
-    this.over = true;
-    clearTimeout(this.timer);
+  protected stop(): void {
     this.aborter.abort();
     this.goOn?.();
   }
@@ -120,23 +107,6 @@ class FetchExchange implements Endpoint {
       at += part.length;
     }
     return whole;
-  }
-
-  /** Gives up where nothing happens for that many milliseconds. */
-  private expect(milliseconds: number | undefined): void {
-    clearTimeout(this.timer);
-    if (milliseconds === undefined || this.over) return;
-    this.timer = setTimeout(() => this.fail({ tag: 'connection-read-timeout' }), milliseconds);
-  }
-
-  private fail(code: ErrorCode): void {
-    if (this.over) return;
-    this.tell({ kind: 'failed', code });
-    this.close();
-  }
-
-  private tell(message: HttpMessage): void {
-    if (!this.over) this.outlet.emit(message);
   }
 }
 

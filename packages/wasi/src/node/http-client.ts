@@ -1,28 +1,21 @@
 /** The service `http`: sends a guest's request by Node's own client, and brings the response. */
 import type { ClientRequest as NodeRequest, IncomingMessage } from 'node:http';
-import type { ErrorCode } from '../http/error-code.ts';
 import { WINDOW } from '../http/messages.ts';
 import type { ClientRequest, HttpMessage } from '../http/messages.ts';
-import type { Endpoint, Outlet, Service } from '../io/loop.ts';
+import { OutgoingExchange } from '../http/outgoing-exchange.ts';
+import type { Outlet, Service } from '../io/loop.ts';
 import { pairs } from './header-pairs.ts';
 import { httpErrorCode } from './http-error-code.ts';
 
 export const httpClient: Service = (request: ClientRequest, outlet) => new ClientExchange(request, outlet);
 
 /** One request and its response. */
-class ClientExchange implements Endpoint {
-  private readonly outlet: Outlet;
+class ClientExchange extends OutgoingExchange {
   private readonly sending: NodeRequest | undefined;
-  private readonly patience: ClientRequest;
   private response: IncomingMessage | undefined;
-  /** Bytes that the guest has not taken yet. */
-  private onItsWay = 0;
-  private over = false;
-  private timer: NodeJS.Timeout | undefined;
 
   constructor(request: ClientRequest, outlet: Outlet) {
-    this.outlet = outlet;
-    this.patience = request;
+    super(request, outlet);
     const { scheme, authority, method, path, headers } = request;
     // Loaded where it is needed: most guests send nothing.
     const { request: send } = process.getBuiltinModule(scheme === 'https' ? 'node:https' : 'node:http');
@@ -46,7 +39,7 @@ class ClientExchange implements Endpoint {
     this.expect(request.connectTimeout, { tag: 'connection-timeout' });
     sending.on('socket', (socket) => {
       socket.once(scheme === 'https' ? 'secureConnect' : 'connect', () => {
-        this.expect(request.firstByteTimeout, { tag: 'connection-read-timeout' });
+        this.expect(request.firstByteTimeout);
       });
     });
     sending.on('response', (response) => this.receiveResponse(response));
@@ -78,16 +71,13 @@ class ClientExchange implements Endpoint {
     }
   }
 
-  close(): void {
-    this.over = true;
-    clearTimeout(this.timer);
+  protected stop(): void {
     this.sending?.destroy();
   }
 
   private receiveResponse(response: IncomingMessage): void {
     this.response = response;
-    const { betweenBytesTimeout } = this.patience;
-    const late = (): void => this.expect(betweenBytesTimeout, { tag: 'connection-read-timeout' });
+    const late = (): void => this.expect(this.request.betweenBytesTimeout);
     late();
     this.tell({ kind: 'response', status: response.statusCode!, headers: pairs(response.rawHeaders) });
     response.on('data', (bytes: Uint8Array) => {
@@ -97,29 +87,13 @@ class ClientExchange implements Endpoint {
       this.tell({ kind: 'data', bytes });
     });
     response.on('end', () => {
-      this.expect(undefined, { tag: 'connection-read-timeout' });
+      this.expect(undefined);
       if (!response.complete) return this.fail({ tag: 'HTTP-response-incomplete' });
       const trailers = pairs(response.rawTrailers);
       this.tell({ kind: 'end', trailers: trailers.length > 0 ? trailers : undefined });
       return undefined;
     });
     response.on('error', () => this.fail({ tag: 'HTTP-response-incomplete' }));
-  }
-
-  /** Gives up where nothing happens for that many milliseconds. */
-  private expect(milliseconds: number | undefined, code: ErrorCode): void {
-    clearTimeout(this.timer);
-    this.timer = milliseconds === undefined ? undefined : setTimeout(() => this.fail(code), milliseconds);
-  }
-
-  private fail(code: ErrorCode): void {
-    if (this.over) return;
-    this.tell({ kind: 'failed', code });
-    this.close();
-  }
-
-  private tell(message: HttpMessage): void {
-    if (!this.over) this.outlet.emit(message);
   }
 }
 
