@@ -10,7 +10,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { extname, join, normalize } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { root } from '../cli/command.ts';
 
 const chromium = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
@@ -175,6 +175,7 @@ test.skipIf(why !== '')(`guests in Chromium${why}`, async () => {
       server.close();
       server.closeAllConnections();
     }
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    // Processes of the browser's outlive it for a moment, and write there.
+    await vi.waitFor(() => rmSync(profile, { recursive: true, force: true }), 10_000);
   }
 });
