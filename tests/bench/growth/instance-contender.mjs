@@ -1,7 +1,7 @@
 /**
  * What an instance of a small guest costs: `--expose-gc instance-contender.mjs ours|by-hand`. Prints
- * `[{ count, nanoseconds, heap }]`, for one instance of so many; `heap` has bytes, from 10 instances on. `by-hand` makes the same core instances with the
- * same imports and nothing else, which is the least that an instance can cost.
+ * `[{ count, nanoseconds, heap }]`, for one instance of so many; `heap` has bytes, from 10 instances on. `by-hand`
+ * makes the same core instances with the same imports and nothing else, which is the least that an instance can cost.
  */
 import { readFileSync } from 'node:fs';
 import { compileLinkPlan } from '@wit-bindgen-ts/component';
@@ -76,9 +76,10 @@ for (let i = 0; i < 2000; i++) make();
 const times = counts.map((count) => median(Array.from({ length: 3 }, () => time(count, make))));
 const measured = [];
 for (const [i, count] of counts.entries()) {
-  const heaps = [];
   // One instance is less than what else comes and goes meanwhile.
-  for (let round = 0; count > 1 && round < 3; round++) heaps.push(await heap(count, make));
-  measured.push({ count, nanoseconds: times[i], heap: heaps.length === 0 ? undefined : median(heaps) });
+  const rounds = count === 1 ? 0 : 3;
+  const heaps = [];
+  for (let round = 0; round < rounds; round++) heaps.push(await heap(count, make));
+  measured.push({ count, nanoseconds: times[i], heap: rounds === 0 ? undefined : median(heaps) });
 }
 console.log(JSON.stringify(measured));

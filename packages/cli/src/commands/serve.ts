@@ -7,6 +7,7 @@ import { exitCode } from '../exit-code.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { readBytes } from '../input/read-bytes.ts';
 import { grantsOf } from '../run/grants.ts';
+import { hostFor } from '../run/host-for.ts';
 import type { RunOptions } from '../run/grants.ts';
 import { UserError } from '../user-error.ts';
 
@@ -35,6 +36,8 @@ export async function serve(args: ServeArguments): Promise<ExitCode> {
   }
   const { stdin: _, limits, ...grants } = grantsOf(options, []);
   const { timeout = DEFAULT_TIMEOUT, ...others } = limits ?? {};
+  // What is not there is said now, and not at each request.
+  hostFor(grants);
   const component = await Component.compile(await readBytes(path));
   const served = await listening(path, addr, () =>
     serveComponent(

@@ -3,7 +3,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Component } from '@wit-bindgen-ts/runtime';
 import type { Grants } from '../../grants.ts';
+import { Host } from '../../host.ts';
 import { nameOfHandler } from '../../preview2/http/name-of-handler.ts';
+import { nodePlatform } from '../platform.ts';
 import { GuestPool } from './guest-pool.ts';
 import { ServerExchange } from './server-exchange.ts';
 
@@ -41,11 +43,13 @@ export interface Served {
 
 /**
  * Serves a component: an instance for each request, unless they are reused, in threads, so that a guest that never
- * ends can be stopped. Rejects where the address cannot be listened at. `grants` may have no functions, and no
+ * ends can be stopped. Rejects where the address cannot be listened at, or a folder that was granted is not there. `grants` may have no functions, and no
  * `limits.timeout`.
  */
 export async function serve(component: Component, grants: Grants, options: ServeOptions): Promise<Served> {
   nameOfHandler(component);
+  // A folder that was granted and is not there is said now, and not at each request.
+  new Host(grants, nodePlatform).close();
   const pool = new GuestPool(component, grants, {
     workers: options.workers,
     maxInstanceReuseCount: options.maxInstanceReuseCount ?? 1,
