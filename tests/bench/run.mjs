@@ -32,7 +32,7 @@ const engines = [];
 for (const node of [process.execPath, peers.node26]) {
   const version = spawnSync(node, ['--version'], { encoding: 'utf8' }).stdout.trim().slice(1);
   say(`Node ${version}: calls`);
-  const calls = await measureCalls(folders, { node, processes: quick ? 1 : 5 });
+  const calls = await measureCalls(folders, { node, runs: quick ? 1 : 5 });
   say(`Node ${version}: processes`);
   const cold = coldStarts(folders, peers, folder, node);
   const largeCold = largeColdStarts(large, peers, folder, node);

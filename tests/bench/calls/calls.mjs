@@ -45,12 +45,12 @@ class Contender {
 }
 
 /** Medians of each case in one process for each contender, by name. */
-async function measureOnce(folders, node, rounds, measured) {
+async function measureOnce(folders, node, rounds) {
   const contenders = Object.entries(folders).map(([name, folder]) => new Contender(name, folder, node));
   try {
     await Promise.all(contenders.map(({ started }) => started));
     const results = [];
-    for (const index of measured) {
+    for (const index of cases.keys()) {
       for (const contender of contenders) await contender.ask({ kind: 'prepare', index });
       const windows = new Map(contenders.map((each) => [each.name, []]));
       for (let round = 0; round < rounds; round++) {
@@ -67,21 +67,18 @@ async function measureOnce(folders, node, rounds, measured) {
   }
 }
 
+/** The times of the run in which least else happened: its contenders have been measured together. */
+function calmest(times) {
+  const effort = (run) => Object.values(run).reduce((sum, each) => sum + Math.log(each), 0);
+  return times.toSorted((a, b) => effort(a) - effort(b))[0];
+}
+
 /**
- * `folders` has the files of each contender by name. Returns, for each case, the nanoseconds of each contender: the
- * median of several processes, since where an allocator puts what it gives differs between them, and with it what
- * lists of bytes cost.
+ * `folders` has the files of each contender by name. Returns, for each case, the nanoseconds of each contender, from the
+ * calmest of several runs, each in new processes.
  */
-export async function measureCalls(
-  folders,
-  { node = process.execPath, processes = 3, rounds = 5, only = /./ } = {},
-) {
-  const measured = [...cases.keys()].filter((index) => only.test(cases[index].name));
-  const runs = [];
-  for (let i = 0; i < processes; i++) runs.push(await measureOnce(folders, node, rounds, measured));
-  return measured.map((index, at) => {
-    const { name, group } = cases[index];
-    const of = (contender) => median(runs.map((run) => run[at][contender]));
-    return { name, group, times: Object.fromEntries(Object.keys(folders).map((each) => [each, of(each)])) };
-  });
+export async function measureCalls(folders, { node = process.execPath, runs = 5, rounds = 5 } = {}) {
+  const measured = [];
+  for (let i = 0; i < runs; i++) measured.push(await measureOnce(folders, node, rounds));
+  return cases.map(({ name, group }, i) => ({ name, group, times: calmest(measured.map((run) => run[i])) }));
 }

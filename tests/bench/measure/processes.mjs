@@ -27,7 +27,7 @@ export function childJson(node, args) {
 }
 
 /** `ways` maps a name to what makes one run and returns its milliseconds. Returns the median of each. */
-export function measureProcesses(ways, rounds = 9) {
+export function measureProcesses(ways, rounds = 15) {
   const times = new Map(Object.keys(ways).map((name) => [name, []]));
   for (let round = 0; round < rounds; round++) {
     for (const [name, run] of Object.entries(ways)) times.get(name).push(run());
