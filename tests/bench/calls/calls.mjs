@@ -67,18 +67,16 @@ async function measureOnce(folders, node, rounds) {
   }
 }
 
-/** The times of the run in which least else happened: its contenders have been measured together. */
-function calmest(times) {
-  const effort = (run) => Object.values(run).reduce((sum, each) => sum + Math.log(each), 0);
-  return times.toSorted((a, b) => effort(a) - effort(b))[0];
-}
-
 /**
- * `folders` has the files of each contender by name. Returns, for each case, the nanoseconds of each contender, from the
- * calmest of several runs, each in new processes.
+ * `folders` has the files of each contender by name. Returns, for each case, the nanoseconds of each contender in the
+ * fastest of several processes: in some of them the engine compiles worse, or the machine does something else.
  */
 export async function measureCalls(folders, { node = process.execPath, runs = 5, rounds = 5 } = {}) {
   const measured = [];
   for (let i = 0; i < runs; i++) measured.push(await measureOnce(folders, node, rounds));
-  return cases.map(({ name, group }, i) => ({ name, group, times: calmest(measured.map((run) => run[i])) }));
+  return cases.map(({ name, group }, i) => {
+    const fastest = (contender) => Math.min(...measured.map((run) => run[i][contender]));
+    const times = Object.fromEntries(Object.keys(folders).map((each) => [each, fastest(each)]));
+    return { name, group, times };
+  });
 }

@@ -79,7 +79,7 @@ export function report({ machine, date, versions, engines, sizes }) {
     '# Measurements',
     '<!-- Written by `pnpm bench`; do not edit. -->',
     `${date}, ${machine}. ${versions.join(', ')}.`,
-    'Nanoseconds for one call, unless it says otherwise, medians of interleaved windows, each contender in a process of its own, from the calmest of five runs. Only ratios within one table mean anything. `raw` is glue written by hand for this guest alone, with checks of what the guest gives but none of what the host does; `dynamic` is glue made while the program runs, `closures` what runs where no code may be made. `jco-old` is jco 1.10.2, `jco` is 1.35.0.',
+    'Nanoseconds for one call, unless it says otherwise, medians of interleaved windows, each contender in a process of its own, and the fastest of five such processes. Only ratios within one table mean anything. `raw` is glue written by hand for this guest alone, with checks of what the guest gives but none of what the host does; `dynamic` is glue made while the program runs, `closures` what runs where no code may be made. `jco-old` is jco 1.10.2, `jco` is 1.35.0.',
     '![How much longer than glue written by hand](results.svg)',
   ];
   for (const { node, calls, cold, large, commands, perSecond, growth } of engines) {
