@@ -12,7 +12,7 @@ const read = (path: string): Buffer => readFileSync(fileURLToPath(new URL(`../..
 
 test.each([
   ['greet', 'examples/greet/greet.component.wasm', 4000, ['LinkError', 'Trap', 'instantiate']],
-  ['bench', 'tests/guests/bench.wasm', 12_100, ['ComponentError', 'LinkError', 'Trap', 'instantiate']],
+  ['bench', 'tests/guests/bench.wasm', 12_000, ['ComponentError', 'LinkError', 'Trap', 'instantiate']],
 ])('%s', async (worldName, path, limit, exported) => {
   const binary = decode(read(path));
   const { world } = modelFromComponent(binary, { worldName });

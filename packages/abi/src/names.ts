@@ -13,20 +13,18 @@ export function camelCase(name: string): string {
 
 /** What `pascalCase` has answered: each instance of a component asks for the same names. */
 const known = /* @__PURE__ */ new Map<string, string>();
-const MOST_KNOWN = 10_000;
 
 /** `get-user-id` → `GetUserId`. */
 export function pascalCase(name: string): string {
-  let pascal = known.get(name);
-  if (pascal === undefined) {
-    pascal = name
-      .split('-')
-      .map((word) => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase())
-      .join('');
-    // A program that loads one component after another may not keep the names of all of them.
-    if (known.size === MOST_KNOWN) known.clear();
-    known.set(name, pascal);
-  }
+  const before = known.get(name);
+  if (before !== undefined) return before;
+  const pascal = name
+    .split('-')
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase())
+    .join('');
+  // A program that loads one component after another may not keep the names of all of them.
+  if (known.size === 10_000) known.clear();
+  known.set(name, pascal);
   return pascal;
 }
 

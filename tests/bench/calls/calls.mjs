@@ -1,6 +1,6 @@
 /**
  * Measures calls: every contender in a process of its own, their windows interleaved, so that whatever else the
- * machine does meets all of them alike. Medians count.
+ * machine does meets all of them alike.
  */
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';

@@ -1,14 +1,14 @@
 /** `run`: a command of WASI 0.2 or preview1, or with `--invoke` one call of an export, with what is granted. */
 import { basename } from 'node:path';
 import { Component, LinkError, Trap } from '@wit-bindgen-ts/runtime';
-import type { Grants } from '@wit-bindgen-ts/wasi/node';
+import { wasi } from '@wit-bindgen-ts/wasi/node';
+import type { Grants, Wasi } from '@wit-bindgen-ts/wasi/node';
 import { exitCode } from '../exit-code.ts';
 import { readBytes } from '../input/read-bytes.ts';
 import { misplacedOption } from '../run/guest-arguments.ts';
 import { grantsOf } from '../run/grants.ts';
 import type { RunOptions } from '../run/grants.ts';
 import { guestStack } from '../run/guest-stack.ts';
-import { hostFor } from '../run/host-for.ts';
 import { invoke } from '../run/invoke.ts';
 import { watched } from '../run/watchdog.ts';
 import { UserError } from '../user-error.ts';
@@ -38,7 +38,7 @@ export async function run(
       const component = await Component.compile(bytes);
       return options.invoke === undefined
         ? start(grants, component)
-        : invoke(hostFor(grants), component, options.invoke);
+        : invoke(host(grants), component, options.invoke);
     });
     if (code !== exitCode.success) hint(guestArguments);
     return code;
@@ -60,8 +60,18 @@ async function start(grants: Grants, guest: Component | Uint8Array): Promise<num
   const usesNetwork = [grants.connect, grants.listen, grants.http].some(
     (list) => list !== undefined && list.length > 0,
   );
-  const ended = usesNetwork ? await hostFor(grants).runAsync(guest) : hostFor(grants).run(guest);
+  const ended = usesNetwork ? await host(grants).runAsync(guest) : host(grants).run(guest);
   return ended.exitCode;
+}
+
+/** The host for these grants; a folder that is not there is the user's mistake. */
+function host(grants: Grants): Wasi {
+  try {
+    return wasi(grants);
+  } catch (error) {
+    if (error instanceof TypeError) throw new UserError(error.message, exitCode.usage);
+    throw error;
+  }
 }
 
 /** True for the preamble of a core module, whose version is 1. */

@@ -7,7 +7,6 @@ import { exitCode } from '../exit-code.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { readBytes } from '../input/read-bytes.ts';
 import { grantsOf } from '../run/grants.ts';
-import { hostFor } from '../run/host-for.ts';
 import type { RunOptions } from '../run/grants.ts';
 import { UserError } from '../user-error.ts';
 
@@ -36,8 +35,6 @@ export async function serve(args: ServeArguments): Promise<ExitCode> {
   }
   const { stdin: _, limits, ...grants } = grantsOf(options, []);
   const { timeout = DEFAULT_TIMEOUT, ...others } = limits ?? {};
-  // What is not there is said now, and not at each request.
-  hostFor(grants);
   const component = await Component.compile(await readBytes(path));
   const served = await listening(path, addr, () =>
     serveComponent(
@@ -98,7 +95,9 @@ async function listening(path: string, addr: string, begin: () => Promise<Served
     if (error instanceof LinkError) {
       throw new UserError(`${path} takes no requests: ${error.message}; \`run\` is for commands`);
     }
-    const { code } = error as NodeJS.ErrnoException;
+    const { code, message } = error as NodeJS.ErrnoException;
+    // As it comes of grants; Node's own have a code.
+    if (error instanceof TypeError && code === undefined) throw new UserError(message, exitCode.usage);
     if (code === 'EADDRINUSE') throw new UserError(`--addr ${addr}: it is in use`);
     if (code === 'EACCES') throw new UserError(`--addr ${addr}: this user may not listen there`);
     if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {

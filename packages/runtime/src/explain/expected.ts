@@ -1,6 +1,6 @@
 /** The words of messages about values. */
+import { isTooLong } from '../memory/utf8.ts';
 import { classNameOf } from './class-name.ts';
-import { isTooLong } from './too-long.ts';
 
 /** `p.tags[2]: expected a string, got undefined`. */
 export function expected(path: string, what: string, value: unknown): string {

@@ -1,9 +1,9 @@
 /** Values of primitive types. */
 import type { PrimitiveType } from '@wit-bindgen-ts/abi';
 import { isChar } from '../memory/scalars.ts';
+import { isTooLong } from '../memory/utf8.ts';
 import { expected } from './expected.ts';
 import type { Explainer } from './explainer.ts';
-import { isTooLong } from './too-long.ts';
 
 export const explainBool: Explainer<unknown> = (_, value, path) =>
   typeof value === 'boolean' ? undefined : expected(path, 'a boolean', value);

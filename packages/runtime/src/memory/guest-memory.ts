@@ -86,36 +86,33 @@ export class GuestMemory {
 
   /** The memory as Node's `Buffer`, made when it is first asked for; absent elsewhere. */
   nodeBuffer(): NodeBuffer | undefined {
-    if (this.buffer !== undefined) return this.buffer;
-    return (this.buffer = nodeBuffer?.from(this.memory!.buffer));
+    return (this.buffer ??= nodeBuffer?.from(this.memory!.buffer));
   }
 
-  /** A fresh allocation of `size` bytes in the guest, checked for alignment and bounds. */
-  allocate(size: number, align: number): number {
-    const pointer = this.callRealloc(align, size);
-    if (pointer + size > this.u8.length) trap(this.bounds.words.reallocForList);
-    // Last of all, so that a call which fails knows that it was for the guest.
-    this.instance.mayLeave = true;
-    return pointer;
-  }
-
-  /** The same for a string. */
-  allocateString(size: number, align: number): number {
-    const pointer = this.callRealloc(align, size);
-    if (pointer + size > this.u8.length) trap(this.bounds.words.reallocForString);
-    this.instance.mayLeave = true;
-    return pointer;
-  }
-
-  /** CanonicalABI.md, `reallocate`: the guest may not call out meanwhile, which the caller ends. */
-  private callRealloc(align: number, size: number): number {
+  /**
+   * A fresh allocation of `size` bytes in the guest, checked for alignment and bounds (CanonicalABI.md, `reallocate`):
+   * the guest may not call out meanwhile. `words` says what is out of bounds.
+   */
+  allocate(
+    size: number,
+    align: number,
+    words: 'reallocForList' | 'reallocForString' = 'reallocForList',
+  ): number {
     const { realloc, instance } = this;
     if (realloc === undefined) trap('canonical option `realloc` is required');
     instance.mayLeave = false;
     const pointer = realloc(0, 0, align, size) >>> 0;
     if (this.u8.length === 0) this.refresh();
     if ((pointer & (align - 1)) !== 0) trap(this.bounds.words.unalignedRealloc);
+    if (pointer + size > this.u8.length) trap(this.bounds.words[words]);
+    // Last of all, so that a call which fails knows that it was for the guest.
+    instance.mayLeave = true;
     return pointer;
+  }
+
+  /** The same for a string. */
+  allocateString(size: number, align: number): number {
+    return this.allocate(size, align, 'reallocForString');
   }
 
   /** An allocation for `count` elements of `size` bytes; too many for a list do not fit. */

@@ -14,21 +14,20 @@ import { isHighSurrogate, isLowSurrogate } from './surrogates.ts';
 const SHORT = 32;
 
 /**
- * Texts up to this long are counted before they are written; longer ones are written aside, and copied, but in Node,
- * which counts faster than it copies.
+ * Without Node's `Buffer`, which counts faster than it copies, texts up to this long are counted before they are
+ * written; longer ones are written aside, and copied.
  */
 const COUNTED = 4096;
 
 /**
- * The characters of a short text between reading it and storing it, since reading it twice takes longer; as bytes, and
- * as words of four, which take a quarter of the stores. The guest allocates meanwhile; it may not call out then, so
- * that nothing else is lowered.
+ * The characters of a short text, in words of four, between reading it and storing it: that takes a quarter of the
+ * stores. The guest allocates meanwhile; it may not call out then, so that nothing else is lowered.
  */
 const words = /* @__PURE__ */ new Uint32Array(SHORT / 4);
-const characters = /* @__PURE__ */ new Uint8Array(words.buffer);
 
 const encoder = /* @__PURE__ */ new TextEncoder();
 // A BOM is a character like any other, hence `ignoreBOM`, which means "keep it".
+
 const decoder = /* @__PURE__ */ new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** The codec of UTF-8. */
@@ -112,23 +111,6 @@ function endsTooEarly(bytes: Uint8Array): boolean {
 function lowerUtf8(m: GuestMemory, text: string): number {
   const units = text.length;
   if (units > SHORT) return lowerLong(m, text);
-  if (readShort(text, units) > 0x7f) {
-    const size = utf8Length(text);
-    return write(m, text, m.allocateString(size, 1), size);
-  }
-  const pointer = m.allocateString(units, 1);
-  const { u8, u32 } = m;
-  let i = 0;
-  if ((pointer & 3) === 0) {
-    for (const whole = units & ~3; i < whole; i += 4) u32[(pointer + i) >>> 2] = words[i >>> 2]!;
-  }
-  for (; i < units; i++) u8[pointer + i] = characters[i]!;
-  m.length = units;
-  return pointer;
-}
-
-/** Puts the characters of a short text into `characters`, where they are ASCII; returns all their bits. */
-function readShort(text: string, units: number): number {
   let bits = 0;
   let i = 0;
   for (; i + 4 <= units; i += 4) {
@@ -139,21 +121,22 @@ function readShort(text: string, units: number): number {
     bits |= a | b | c | d;
     words[i >>> 2] = a | (b << 8) | (c << 16) | (d << 24);
   }
-  for (; i < units; i++) {
-    const unit = text.charCodeAt(i);
-    bits |= unit;
-    characters[i] = unit;
+  for (; i < units; i++) bits |= text.charCodeAt(i);
+  if (bits > 0x7f) return write(m, text, utf8Length(text));
+  const pointer = m.allocateString(units, 1);
+  i = 0;
+  if ((pointer & 3) === 0) {
+    for (; i + 4 <= units; i += 4) m.u32[(pointer + i) >>> 2] = words[i >>> 2]!;
   }
-  return bits;
+  for (; i < units; i++) m.u8[pointer + i] = text.charCodeAt(i);
+  m.length = units;
+  return pointer;
 }
 
 function lowerLong(m: GuestMemory, text: string): number {
-  const units = text.length;
-  if (units > MAX_BYTE_LENGTH / 3 && utf8Length(text) > MAX_BYTE_LENGTH) m.bounds.words.refuseString();
-  if (units <= COUNTED || nodeBuffer !== undefined) {
-    const size = nodeBuffer === undefined ? utf8Length(text) : nodeBuffer.byteLength(text);
-    return write(m, text, m.allocateString(size, 1), size);
-  }
+  if (isTooLong(text)) m.bounds.words.refuseString();
+  if (nodeBuffer !== undefined) return write(m, text, nodeBuffer.byteLength(text));
+  if (text.length <= COUNTED) return write(m, text, utf8Length(text));
   const bytes = encoder.encode(text);
   const size = bytes.length;
   const pointer = m.allocateString(size, 1);
@@ -162,8 +145,9 @@ function lowerLong(m: GuestMemory, text: string): number {
   return pointer;
 }
 
-/** Writes `text` to an allocation of exactly its size. */
-function write(m: GuestMemory, text: string, pointer: number, size: number): number {
+/** Allocates exactly the `size` that `text` has, and writes it there. */
+function write(m: GuestMemory, text: string, size: number): number {
+  const pointer = m.allocateString(size, 1);
   const buffer = m.nodeBuffer();
   if (buffer !== undefined) buffer.utf8Write(text, pointer, size);
   else encoder.encodeInto(text, m.u8.subarray(pointer, pointer + size));
@@ -182,4 +166,9 @@ export function utf8Length(text: string): number {
     if (isHighSurrogate(unit) && isLowSurrogate(text.charCodeAt(i + 1))) i++;
   }
   return bytes;
+}
+
+/** A string that takes more bytes than strings may; only long ones are measured. */
+export function isTooLong(text: string): boolean {
+  return text.length > MAX_BYTE_LENGTH / 3 && utf8Length(text) > MAX_BYTE_LENGTH;
 }

@@ -43,8 +43,8 @@ export interface Served {
 
 /**
  * Serves a component: an instance for each request, unless they are reused, in threads, so that a guest that never
- * ends can be stopped. Rejects where the address cannot be listened at, or a folder that was granted is not there. `grants` may have no functions, and no
- * `limits.timeout`.
+ * ends can be stopped. Rejects where the address cannot be listened at, and with a `TypeError` where a folder that was
+ * granted is not there. `grants` may have no functions, and no `limits.timeout`.
  */
 export async function serve(component: Component, grants: Grants, options: ServeOptions): Promise<Served> {
   nameOfHandler(component);
